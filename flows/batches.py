@@ -1,0 +1,171 @@
+"""What a worker does with one batch: parse documents, or read articles; the result is files that are there whole."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from flows.home import place_folder
+from flows.lexicons import load_lexicons
+from flows.rules import load_parse_rules
+from schemas import ANNOTATIONS, PARSED_DOCUMENTS, REJECTS
+from schemas.received import Document, Record, Reject
+from schemas.table import Table
+from transforms.identify import ENGLISH, tabulate
+from transforms.ids import make_id
+from transforms.parse import parse_document
+from transforms.split import split, tabulate_rejects
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PLACE = ("document_id", "source_uri", "member", "line")
+# Texts are read in blocks of this many at a time: enough for the model's matrices, little for memory.
+PIPE_BATCH = 32
+
+
+@dataclass(frozen=True)
+class ParseJob:
+    """Documents to parse: a frame of place, format, encoding, received_at and segment; where the result goes."""
+
+    documents: pl.DataFrame
+    fields: tuple[tuple[str, str], ...]
+    folder: Path
+
+
+@dataclass(frozen=True)
+class ReadJob:
+    """Articles to read: article_id, document_id, revision and the parsed file each stands in; where the result goes."""
+
+    articles: pl.DataFrame
+    model: str
+    model_version: str
+    folder: Path
+
+
+def parse_batch(job: ParseJob) -> int:
+    """Documents become rows in parsed.parquet, or in rejects.parquet with the reason; the number of documents."""
+    rules = load_parse_rules(dict(job.fields))
+    kept: list[Record] = []
+    places: list[dict[str, Any]] = []
+    rejects: list[dict[str, Any]] = []
+    for row in _with_content(job.documents):
+        outcome = parse_document(_as_document(row), rules)
+        if isinstance(outcome, Reject):
+            rejects.append(_tell_reject(outcome, row["document_id"]))
+        else:
+            kept.append(outcome)
+            places.append({name: row[name] for name in (*PLACE, "received_at")})
+    parsed, broken = split(tabulate(places, kept), PARSED_DOCUMENTS)
+    rejected = pl.concat([
+        pl.DataFrame(rejects, schema=REJECTS.polars_schema),
+        tabulate_rejects(broken, PARSED_DOCUMENTS, job.documents.select(PLACE)),
+    ])  # fmt: skip
+    place_folder(job.folder, lambda aside: _write(aside, parsed=parsed, rejects=rejected))
+    return job.documents.height
+
+
+def _with_content(documents: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    segments = documents["segment"].unique().sort().to_list()
+    contents = pl.scan_parquet(segments).select("document_id", "content").unique("document_id", keep="any")
+    wanted = contents.join(documents.lazy(), on="document_id", how="inner").collect()
+    return wanted.sort("document_id").iter_rows(named=True)
+
+
+def _as_document(row: dict[str, Any]) -> Document:
+    return Document(**{name: row[name] for name in (*PLACE, "format", "encoding", "content")})
+
+
+def _tell_reject(reject: Reject, document_id: str) -> dict[str, Any]:
+    return {
+        "reject_id": make_id(reject.table, document_id),
+        "table": reject.table,
+        "rule": reject.rule,
+        "reason": reject.reason,
+        "document_id": document_id,
+        "source_uri": reject.source_uri,
+        "member": reject.member,
+        "line": reject.line,
+        "payload": reject.payload,
+    }
+
+
+def read_batch(job: ReadJob) -> int:
+    """Articles become rows of the annotation tables, one file each; rows that break a rule go to rejects.parquet.
+
+    A text that several articles share is read once. Returns the number of articles.
+    """
+    articles = _load_articles(job.articles)
+    rows: dict[str, list[dict[str, Any]]] = {table.name: [] for table in ANNOTATIONS}
+    english = articles.filter(pl.col("language") == ENGLISH)
+    if english.height:
+        _annotate(english, job, rows)
+    frames = {"articles": articles}
+    rejected = [pl.DataFrame(schema=REJECTS.polars_schema)]
+    for table in ANNOTATIONS:
+        frames[table.name], refused = _split_rows(rows[table.name], table, articles, job.model_version)
+        rejected.append(refused)
+    place_folder(job.folder, lambda aside: _write(aside, **frames, rejects=pl.concat(rejected)))
+    return articles.height
+
+
+def _load_articles(wanted: pl.DataFrame) -> pl.DataFrame:
+    parsed = pl.scan_parquet(wanted["parsed"].unique().sort().to_list())
+    keys = wanted.lazy().select("document_id", "revision")
+    return parsed.join(keys, on="document_id", how="inner").sort("content_hash", "article_id").collect()
+
+
+def _split_rows(
+    rows: list[dict[str, Any]], table: Table, articles: pl.DataFrame, made_by: str
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    schema = {name: dtype for name, dtype in table.polars_schema.items() if name != "made_by"}
+    layer = pl.lit(made_by).alias("made_by")
+    kept, broken = split(pl.DataFrame(rows, schema=schema).with_columns(layer), table)
+    documents = articles.select("article_id", *PLACE)
+    placed = broken.join(documents.select("article_id", "document_id"), on="article_id", how="left")
+    return kept.sort(table.key), tabulate_rejects(placed, table, documents.select(PLACE))
+
+
+def _annotate(articles: pl.DataFrame, job: ReadJob, rows: dict[str, list[dict[str, Any]]]) -> None:
+    from transforms.layers.annotate import ArticleContext, annotate
+
+    lexicons = _lexicons()
+    by_text = articles.partition_by("content_hash", maintain_order=True)
+    with _reading(job.model) as nlp:
+        texts = [group["body"][0] for group in by_text]
+        for group, doc in zip(by_text, nlp.pipe(texts, batch_size=PIPE_BATCH), strict=True):
+            for article in group.iter_rows(named=True):
+                for name, found in annotate(doc, ArticleContext.of(article), lexicons).items():
+                    rows[name].extend(found)
+
+
+@cache
+def _lexicons() -> Any:
+    return load_lexicons()
+
+
+@lru_cache(maxsize=1)
+def load_pipeline(model: str) -> "Language":
+    """The model with the layers' own components, loaded once a process."""
+    from flows.models import load_model
+    from transforms.layers.annotate import attach
+
+    return attach(load_model(model))
+
+
+@contextmanager
+def _reading(model: str) -> Iterator["Language"]:
+    """The pipeline inside a memory zone: strings it learns in a batch go with the batch, so workers do not grow."""
+    nlp = load_pipeline(model)
+    with nlp.memory_zone():
+        yield nlp
+
+
+def _write(folder: Path, **frames: pl.DataFrame) -> None:
+    for name, frame in frames.items():
+        frame.write_parquet(folder / f"{name}.parquet")

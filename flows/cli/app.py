@@ -1,0 +1,71 @@
+"""The application that all commands hang on, and what they share: the home option and how errors are told."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+out = Console()
+err = Console(stderr=True)
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", envvar="DATELINE_HOME", help="Directory that holds all state. Default: warehouse/ here."),
+]
+
+app = typer.Typer(
+    name="dateline",
+    help="Raw news articles in, one DuckDB file out: who said what about whom; what happened, where and when.",
+    epilog="Begin with: dateline run seeds/articles, then: dateline sql 'FROM articles'",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Faults that a user can mend end the command with one line on stderr and exit code 1, not with a traceback."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        err.print("interrupted; the same command goes on where this one stopped", style="yellow")
+        raise typer.Exit(130) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(0) from None
+    except Exception as fault:
+        if not isinstance(fault, _expected()):
+            raise
+        err.print(f"dateline: {fault}", style="red", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    """Faults with a message made for users, of modules that are loaded; one not loaded cannot have raised."""
+    names = {
+        "flows.home": ("HomeError",),
+        "flows.settings": ("SettingsError",),
+        "flows.models": ("ModelError",),
+        "flows.run": ("RunStopped",),
+        "flows.sources.listing": ("SourceError",),
+        "flows.prefect_server": ("ServerError",),
+        "flows.explain": ("UnknownId",),
+        "duckdb": ("Error",),
+    }
+    loaded = [(sys.modules[module], kinds) for module, kinds in names.items() if module in sys.modules]
+    return (FileNotFoundError, *(getattr(module, kind) for module, kinds in loaded for kind in kinds))
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """The function as a command of its own name, its docstring the help."""
+    return app.command(function.__name__.rstrip("_"))(function)
+
+
+# Commands register themselves when their modules are imported.
+from flows.cli import reading, working  # noqa: E402, F401

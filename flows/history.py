@@ -1,0 +1,80 @@
+"""The history: every run's entry kept in the home, from which ops.runs and ops.steps are filled."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+
+from flows.home import Home, place_file
+from flows.versions import Versions
+from schemas import CHECKS, RUNS, STEPS
+from warehouse.load import insert_rows
+
+FATES = ("new", "revised", "unchanged", "rejected")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One run: its row of ops.runs, its rows of ops.steps and, of a run that was stopped, those of ops.checks."""
+
+    run: dict[str, Any]
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    checks: list[list[Any]] = field(default_factory=list)
+
+
+def tell_run(
+    run_id: str,
+    started_at: datetime,
+    versions: Versions,
+    counts: Mapping[str, int],
+    received_until: datetime | None,
+    input_hash: str,
+    status: str,
+    why: str | None = None,
+    steps: Sequence[Any] = (),
+) -> Entry:
+    """The entry of a run that ends now."""
+    ended_at = datetime.now(UTC)
+    run = {
+        "run_id": run_id,
+        "started_at": started_at,
+        "ended_at": ended_at,
+        "status": status,
+        "why": why,
+        "documents_in": sum(counts.values()),
+        **{f"documents_{fate}": counts.get(fate, 0) for fate in FATES},
+        "seconds": round((ended_at - started_at).total_seconds(), 3),
+        "received_until": received_until,
+        "code_version": versions.read,
+        "model_version": versions.model,
+        "input_hash": input_hash,
+    }
+    return Entry(run, [{"run_id": run_id, **asdict(step)} for step in steps])
+
+
+def keep_entry(home: Home, entry: Entry) -> None:
+    """The entry on disk; one of the same run is replaced."""
+    text = json.dumps(asdict(entry), default=datetime.isoformat, indent=1)
+    place_file(home.journal / f"{entry.run['run_id']}.json", lambda path: path.write_text(text, encoding="utf-8"))
+
+
+def read_entries(home: Home) -> list[Entry]:
+    """All entries, oldest first."""
+    entries = [Entry(**json.loads(path.read_text(encoding="utf-8"))) for path in home.journal.glob("*.json")]
+    return sorted(entries, key=lambda entry: (str(entry.run["ended_at"]), entry.run["run_id"]))
+
+
+def insert_history(home: Home, connection: duckdb.DuckDBPyConnection, latest: Entry) -> None:
+    """ops.runs and ops.steps hold every entry of the home, and the latest run as it now stands."""
+    known = {run_id for (run_id,) in connection.execute("SELECT run_id FROM ops.runs").fetchall()}
+    latest_id = latest.run["run_id"]
+    for table in (RUNS, STEPS):
+        connection.execute(f"DELETE FROM {table.name} WHERE run_id = ?", [latest_id])
+    earlier = [one for one in read_entries(home) if one.run["run_id"] not in known | {latest_id}]
+    for entry in (*earlier, latest):
+        insert_rows(connection, RUNS, [[entry.run[name] for name in RUNS.column_names]])
+        insert_rows(connection, STEPS, [[step[name] for name in STEPS.column_names] for step in entry.steps])
+        insert_rows(connection, CHECKS, entry.checks)

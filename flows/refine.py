@@ -1,0 +1,186 @@
+"""The refine flow: documents not yet published become rows of articles and annotations, batch by batch, judged."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import as_completed
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.batches import ParseJob, ReadJob, parse_batch, read_batch
+from flows.home import place_file
+from flows.session import Session, Step
+from flows.state import State, find_pending, read_state
+from schemas import ANNOTATIONS, PARSED_DOCUMENTS
+from schemas.table import Severity, Table
+from transforms.ids import make_id
+from transforms.revise import ORDER, VERSION, decide_fates
+
+if TYPE_CHECKING:
+    from flows.gate import Verdict
+
+RETRIES = 2
+REJECTED = pl.lit("rejected").alias("fate")
+
+
+class RefineStopped(RuntimeError):
+    """A batch did not pass the gate."""
+
+    def __init__(self, why: str, verdicts: "Sequence[Verdict]") -> None:
+        super().__init__(why)
+        self.verdicts = verdicts
+
+
+@dataclass(frozen=True)
+class Refined:
+    """What refine leaves for publish: the state it stood on, the pending documents, their fates, and finished batches.
+
+    fates has document_id, article_id, fate, revision, is_newest, and the rejected documents.
+    """
+
+    state: State
+    pending: pl.DataFrame
+    fates: pl.DataFrame
+    parsed: tuple[Path, ...]
+    batches: tuple[Path, ...]
+
+
+@task(name="parse documents", retries=RETRIES, retry_delay_seconds=1, cache_policy=NO_CACHE, persist_result=False)
+def parse_documents(session: Session, job: ParseJob) -> int:
+    """A batch of documents parsed by a worker."""
+    return session.workers.work(parse_batch, job)
+
+
+@task(name="read articles", retries=RETRIES, retry_delay_seconds=1, cache_policy=NO_CACHE, persist_result=False)
+def read_articles(session: Session, job: ReadJob) -> int:
+    """A batch of articles read and annotated by a worker."""
+    return session.workers.work(read_batch, job)
+
+
+@task(name="judge batch", cache_policy=NO_CACHE, persist_result=False)
+def judge_batch(session: Session, folder: Path) -> None:
+    """A batch judged by Great Expectations, once; raises RefineStopped where a critical expectation fails."""
+    file = folder / "verdicts.parquet"
+    if file.exists():
+        return
+    verdicts = [one for table in (PARSED_DOCUMENTS, *ANNOTATIONS) for one in _judge(session, table, folder)]
+    failed = [one for one in verdicts if not one.success and one.severity == Severity.CRITICAL]
+    if failed:
+        first, more = failed[0], f" (and {len(failed) - 1} more)" if len(failed) > 1 else ""
+        raise RefineStopped(
+            f"{first.table}: {first.unexpected_count} rows of batch {folder.name} do not hold "
+            f"'{first.expectation}'{more}; nothing was published",
+            verdicts,
+        )
+    place_file(file, pl.DataFrame([vars(one) for one in verdicts], infer_schema_length=None).write_parquet)
+
+
+def _judge(session: Session, table: Table, folder: Path) -> list["Verdict"]:
+    return session.judge.judge_batch(table, pl.read_parquet(folder / f"{table.name}.parquet"), folder.name)
+
+
+@flow(name="refine", validate_parameters=False, task_runner=ThreadPoolTaskRunner(max_workers=64))
+def refine(session: Session) -> Refined:
+    """Everything received and not yet published, parsed, read and judged."""
+    state = read_state(session.home, session.versions)
+    pending = find_pending(session.home, state)
+    if pending.height:
+        session.call_judge()
+    parsed = _parse(session, pending)
+    fates = _decide(parsed, state, pending)
+    batches = _read(session, parsed, fates)
+    return Refined(state, pending, fates, tuple(parsed), tuple(batches))
+
+
+def _parse(session: Session, pending: pl.DataFrame) -> list[Path]:
+    with session.step("parse", pending.height, "documents") as step:
+        jobs = plan_parsing(session, pending)
+        _work(session, step, parse_documents, jobs, lambda job: job.documents.height)
+        folders = [job.folder for job in jobs]
+        step.rows_in, step.rows_out = pending.height, _scan(folders, "parsed").select(pl.len()).collect().item()
+    return folders
+
+
+def plan_parsing(session: Session, pending: pl.DataFrame) -> list[ParseJob]:
+    """One job per batch of pending documents, its folder named by the documents, their places and the versions."""
+    fields = tuple(sorted(session.settings.fields.items()))
+    root = session.home.stage / "parsed" / session.versions.parse
+    jobs = []
+    for batch in pending.iter_slices(session.settings.batch_size):
+        names = batch.select("document_id", "source_uri", "member", "line", "received_at").iter_rows()
+        jobs.append(ParseJob(batch, fields, root / make_id(*(value for row in names for value in row))))
+    return jobs
+
+
+def _decide(parsed: Sequence[Path], state: State, pending: pl.DataFrame) -> pl.DataFrame:
+    columns = list(dict.fromkeys((*ORDER, *VERSION)))
+    fates = decide_fates(_scan(parsed, "parsed").select(columns).collect(), state.articles)
+    rejected = pending.join(fates, on="document_id", how="anti").select("document_id", REJECTED)
+    return pl.concat([fates, rejected], how="diagonal").sort("document_id")
+
+
+def _read(session: Session, parsed: Sequence[Path], fates: pl.DataFrame) -> list[Path]:
+    jobs = plan_reading(session, parsed, fates)
+    total = sum(job.articles.height for job in jobs)
+    with session.step("read", total, "articles") as step:
+        _work(session, step, read_articles, jobs, lambda job: job.articles.height, judge_batch)
+        step.rows_in = step.rows_out = total
+    return [job.folder for job in jobs]
+
+
+def plan_reading(session: Session, parsed: Sequence[Path], fates: pl.DataFrame) -> list[ReadJob]:
+    """One job per batch of articles that are new or have a new text; articles of one text stand together."""
+    newest = fates.filter(pl.col("is_newest")).select("document_id", "revision").lazy()
+    located = (
+        _scan(parsed, "parsed", include_file_paths="parsed")
+        .select("document_id", "article_id", "content_hash", "published_on", "parsed")
+        .join(newest, on="document_id", how="inner")
+        .sort("parsed", "document_id")
+        .with_columns(first=pl.int_range(pl.len()).min().over("content_hash"))
+        .sort("first", "content_hash", "article_id")
+        .collect()
+    )
+    root = session.home.stage / "read" / session.versions.read
+    jobs = []
+    for batch in located.iter_slices(session.settings.batch_size):
+        folder = root / make_id(*(value for row in batch.drop("first", "parsed").iter_rows() for value in row))
+        jobs.append(ReadJob(batch, session.settings.model, session.versions.model, folder))
+    return jobs
+
+
+def _work(
+    session: Session,
+    step: Step,
+    do: Any,
+    jobs: Sequence[Any],
+    size: Callable[[Any], int],
+    then: Callable[[Session, Path], None] | None = None,
+) -> None:
+    """Every job done that an earlier try has not done already; `then` follows each while others are worked on."""
+    step.batches = len(jobs)
+    done = [job for job in jobs if job.folder.is_dir()]
+    names = {job.folder for job in done}
+    step.batches_found_done = len(done)
+    futures = {do.submit(session, job): job for job in jobs if job.folder not in names}
+    for job in chain(done, _as_finished(futures)):
+        if then is not None:
+            then(session, job.folder)
+        session.progress.advance(step.step, size(job))
+
+
+def _as_finished(futures: Mapping[Any, Any]) -> Iterator[Any]:
+    for future in as_completed(list(futures)):
+        future.result()
+        yield futures[future]
+
+
+def _scan(folders: Sequence[Path], name: str, include_file_paths: str | None = None) -> pl.LazyFrame:
+    if not folders:
+        schema = dict(PARSED_DOCUMENTS.polars_schema)
+        return pl.LazyFrame(schema={**schema, include_file_paths: pl.String} if include_file_paths else schema)
+    return pl.scan_parquet([folder / f"{name}.parquet" for folder in folders], include_file_paths=include_file_paths)

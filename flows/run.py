@@ -1,0 +1,57 @@
+"""The run: all three verbs as one flow, and the quick answer when nothing is new."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import BinaryIO, TypeVar
+
+from prefect import flow
+
+from flows.history import keep_entry, tell_run
+from flows.ingest import ingest
+from flows.publish import Outcome, PublishStopped, publish, tell_check
+from flows.refine import RefineStopped, refine
+from flows.session import Session
+from flows.state import find_intake, identify_run, read_state
+from flows.workers import WorkerLost
+
+Result = TypeVar("Result")
+
+
+class RunStopped(RuntimeError):
+    """The run ended before it published; the published file stands as it was."""
+
+
+@flow(name="dateline", validate_parameters=False)
+def run(session: Session, paths: Sequence[str], stdin: BinaryIO | None = None) -> Outcome:
+    """Paths become rows: ingest, refine, publish."""
+    ingest(session, paths, stdin)
+    return publish(session, refine(session))
+
+
+@flow(name="dateline publish", validate_parameters=False)
+def refine_and_publish(session: Session) -> Outcome:
+    """What was ingested before becomes rows: refine, publish."""
+    return publish(session, refine(session))
+
+
+def tell_if_stopped(session: Session, work: Callable[[], Result]) -> Result:
+    """The work's result; where it is stopped the history says why, and RunStopped is raised."""
+    try:
+        return work()
+    except (RefineStopped, PublishStopped, WorkerLost) as fault:
+        _record_stop(session, fault)
+        raise RunStopped(str(fault)) from fault
+
+
+def _record_stop(session: Session, fault: RefineStopped | PublishStopped | WorkerLost) -> None:
+    """A stopped run took nothing in: its documents are pending still, so its counts are 0."""
+    state = read_state(session.home, session.versions)
+    intake = find_intake(session.home, state)
+    run_id = identify_run(state, intake, session.versions)
+    entry = tell_run(
+        run_id, session.started_at, session.versions, {}, state.received_until, intake.input_hash, "stopped",
+        str(fault), session.steps,
+    )  # fmt: skip
+    verdicts = [] if isinstance(fault, WorkerLost) else fault.verdicts
+    checks = [tell_check(run_id, vars(one)) for one in verdicts]
+    keep_entry(session.home, replace(entry, checks=checks))

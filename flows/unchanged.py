@@ -1,0 +1,75 @@
+"""The quick answer: a run to which nothing is new needs no flow, no model and no judge, only its line in the history."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
+from datetime import UTC, datetime
+from typing import BinaryIO
+
+from flows.history import Entry, insert_history, keep_entry, tell_run
+from flows.home import Home
+from flows.raw_store import RECEIPT_NAME, SIGHTING_SCHEMA, list_receipts, scan_rejects, scan_sightings
+from flows.settings import Settings
+from flows.sources import receive
+from flows.state import State, read_state
+from flows.versions import Versions, find_versions
+from schemas.received import Document, Reject
+from transforms.ids import make_id
+from warehouse.open import open_copy, put_in_place
+
+RECEIVED_LATER = ("receipt", "received_at")
+
+
+def tell_unchanged(home: Home, settings: Settings, paths: Sequence[str], stdin: BinaryIO | None) -> Entry | None:
+    """The history's entry of this run where everything the paths hold is published already; None where it is not."""
+    started_at = datetime.now(UTC)
+    versions = find_versions(settings.model, settings.fields)
+    state = read_state(home, versions)
+    if not state.is_current or _has_unpublished(home, state):
+        return None
+    found = _recognise(home, state, receive(paths, stdin=stdin))
+    if stdin is not None:
+        stdin.seek(0)
+    return None if found is None else _record(home, state, versions, started_at, *found)
+
+
+def _has_unpublished(home: Home, state: State) -> bool:
+    latest = max((folder.name for folder in list_receipts(home)), default=None)
+    if latest is None or state.received_until is None:
+        return latest is not None
+    return latest > state.received_until.strftime(RECEIPT_NAME)
+
+
+def _recognise(home: Home, state: State, items: Iterable[Document | Reject]) -> tuple[Counter[str], str] | None:
+    """How many items came in again and were what, and the hash of them all; None at the first one not known."""
+    places = set(scan_sightings(home).select(list(SIGHTING_SCHEMA)).collect().iter_rows())
+    refused = set(scan_rejects(home).drop(RECEIVED_LATER).collect().iter_rows())
+    fates = dict(state.outcomes.iter_rows())
+    counts: Counter[str] = Counter()
+    digest = hashlib.sha256()
+    for item in items:
+        if isinstance(item, Reject):
+            fate = "rejected" if astuple(item) in refused else None
+            digest.update(item.payload)
+        else:
+            is_known = (item.document_id, item.source_uri, item.member, item.line) in places
+            fate = fates.get(item.document_id) if is_known else None
+            digest.update(item.document_id.encode())
+        if fate is None:
+            return None
+        counts["rejected" if fate == "rejected" else "unchanged"] += 1
+    return counts, digest.hexdigest()
+
+
+def _record(
+    home: Home, state: State, versions: Versions, started_at: datetime, counts: Counter[str], input_hash: str
+) -> Entry:
+    run_id = make_id(state.run_id, input_hash, versions.read)
+    entry = tell_run(run_id, started_at, versions, counts, state.received_until, input_hash, "unchanged")
+    aside = home.stage / "next.duckdb"
+    with open_copy(home.warehouse, aside, keep=True) as connection:
+        insert_history(home, connection, entry)
+    put_in_place(aside, home.warehouse)
+    keep_entry(home, entry)
+    return entry

@@ -1,0 +1,83 @@
+"""The workers: processes that keep the model in memory and take one batch at a time."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+class WorkerLost(RuntimeError):
+    """A worker died over a batch; the batch can be tried again."""
+
+
+def start_worker(model: str | None) -> None:
+    """What a worker does first: it goes when its parent goes, leaves Ctrl-C to it, and loads the model."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+    if model is not None:
+        threading.Thread(target=_load, args=(model,), daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _load(model: str) -> None:
+    from flows.batches import load_pipeline
+
+    load_pipeline(model)
+
+
+class Workers:
+    """A pool that is made anew when one of its processes dies."""
+
+    def __init__(self, count: int, model: str | None) -> None:
+        self.count = count
+        self._model = model
+        self._guard = threading.Lock()
+        self._pool = self._make_pool()
+
+    def _make_pool(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self.count, context, start_worker, (self._model,))
+
+    def warm_up(self) -> None:
+        """All processes started, without waiting for them."""
+        for _ in range(self.count):
+            self._pool.submit(os.getpid)
+
+    def work(self, function: Callable[[Job], Result], job: Job) -> Result:
+        """function(job) in a worker; raises WorkerLost where the worker died over it."""
+        pool = self._pool
+        try:
+            return pool.submit(function, job).result()
+        except BrokenProcessPool as fault:
+            with self._guard:
+                if self._pool is pool:
+                    self._pool = self._make_pool()
+            raise WorkerLost("a worker died over the batch, out of memory perhaps; fewer --workers may help") from fault
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def open_workers(count: int, model: str | None) -> Iterator[Workers]:
+    """Workers for as long as they are needed."""
+    workers = Workers(count, model)
+    try:
+        workers.warm_up()
+        yield workers
+    finally:
+        workers.close()

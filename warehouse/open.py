@@ -1,0 +1,56 @@
+"""Opening the warehouse: read-only for readers, a copy for the writer, and the swap that puts the copy in place."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse.ddl import create_schema
+from warehouse.marts import create_marts
+
+MEMORY_LIMIT = "1GB"
+
+
+def open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection in UTC; raises FileNotFoundError where nothing is published yet."""
+    if not path.exists():
+        raise FileNotFoundError(f"no warehouse at {path}; make one with `dateline run PATHS`")
+    connection = duckdb.connect(str(path), read_only=True)
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
+
+
+@contextmanager
+def open_copy(path: Path, aside: Path, keep: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a copy of the warehouse at `aside` (a new one unless `keep`), whole on disk when it closes."""
+    remove(aside)
+    if keep and path.exists():
+        shutil.copyfile(path, aside)
+    connection = duckdb.connect(str(aside))
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
+        connection.execute(f"SET temp_directory = '{aside.parent / 'spill'}'")
+        connection.execute(create_schema())
+        create_marts(connection)
+        yield connection
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+
+
+def put_in_place(aside: Path, path: Path) -> None:
+    """The copy becomes the published file, in one step that no reader can see half of."""
+    with open(aside, "rb") as file:
+        os.fsync(file.fileno())
+    os.replace(aside, path)
+
+
+def remove(aside: Path) -> None:
+    """A copy that is not wanted, gone with what DuckDB left beside it."""
+    for left in (aside, aside.with_name(aside.name + ".wal")):
+        left.unlink(missing_ok=True)
+    shutil.rmtree(aside.parent / "spill", ignore_errors=True)

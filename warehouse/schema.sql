@@ -1,0 +1,484 @@
+-- Made from the contracts in schemas/ by `python -m warehouse.dictionary`. Edit the contract, not this file.
+
+CREATE SCHEMA IF NOT EXISTS raw;
+CREATE SCHEMA IF NOT EXISTS mart;
+CREATE SCHEMA IF NOT EXISTS ops;
+
+CREATE TABLE IF NOT EXISTS raw.documents (
+    "document_id" VARCHAR NOT NULL,
+    "source_uri" VARCHAR NOT NULL,
+    "member" VARCHAR,
+    "line" BIGINT,
+    "format" ENUM ('text', 'html', 'json') NOT NULL,
+    "encoding" VARCHAR NOT NULL,
+    "size_bytes" BIGINT NOT NULL,
+    "content" BLOB NOT NULL,
+    "received_at" TIMESTAMPTZ NOT NULL,
+    "run_id" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("document_id", '[0-9a-f]{64}')),
+    CHECK (regexp_matches("source_uri", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("line" >= 1),
+    CHECK (regexp_matches("encoding", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("size_bytes" >= 0),
+    CHECK (regexp_full_match("run_id", '[0-9a-f]{20}'))
+);
+COMMENT ON TABLE raw.documents IS 'One row per distinct bytes received: a file, a member of an archive, or a record of a JSON Lines file.';
+COMMENT ON COLUMN raw.documents."document_id" IS 'SHA-256 of the bytes received.';
+COMMENT ON COLUMN raw.documents."source_uri" IS 'Path as it was given, or stdin:';
+COMMENT ON COLUMN raw.documents."member" IS 'Path inside the archive. Empty when the source is no archive.';
+COMMENT ON COLUMN raw.documents."line" IS 'Line of the file on which the record starts, from 1. Empty when the file is one document.';
+COMMENT ON COLUMN raw.documents."format" IS 'Kind, found by content.';
+COMMENT ON COLUMN raw.documents."encoding" IS 'Character encoding of the text.';
+COMMENT ON COLUMN raw.documents."size_bytes" IS 'Length of content.';
+COMMENT ON COLUMN raw.documents."content" IS 'The bytes as received, unchanged.';
+COMMENT ON COLUMN raw.documents."received_at" IS 'When an ingest first received it.';
+COMMENT ON COLUMN raw.documents."run_id" IS 'Run that wrote the row: hash of its input, its versions and the run before.';
+
+CREATE TABLE IF NOT EXISTS raw.sightings (
+    "document_id" VARCHAR NOT NULL,
+    "source_uri" VARCHAR NOT NULL,
+    "member" VARCHAR,
+    "line" BIGINT,
+    "received_at" TIMESTAMPTZ NOT NULL,
+    CHECK (regexp_full_match("document_id", '[0-9a-f]{64}')),
+    CHECK (regexp_matches("source_uri", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("line" >= 1)
+);
+COMMENT ON TABLE raw.sightings IS 'One row per place where a document''s bytes were found; the first in order is repeated in raw.documents.';
+COMMENT ON COLUMN raw.sightings."document_id" IS 'SHA-256 of the bytes received.';
+COMMENT ON COLUMN raw.sightings."source_uri" IS 'Path as it was given, or stdin:';
+COMMENT ON COLUMN raw.sightings."member" IS 'Path inside the archive. Empty when the source is no archive.';
+COMMENT ON COLUMN raw.sightings."line" IS 'Line of the file on which the record starts, from 1. Empty when the file is one document.';
+COMMENT ON COLUMN raw.sightings."received_at" IS 'When an ingest first received it.';
+
+CREATE TABLE IF NOT EXISTS articles (
+    "article_id" VARCHAR NOT NULL,
+    "document_id" VARCHAR NOT NULL,
+    "line" BIGINT,
+    "url" VARCHAR,
+    "source" VARCHAR,
+    "title" VARCHAR NOT NULL,
+    "byline" VARCHAR,
+    "credit" VARCHAR,
+    "category" VARCHAR,
+    "dateline_place" VARCHAR,
+    "published_at" TIMESTAMPTZ,
+    "published_on" DATE,
+    "published_precision" ENUM ('instant', 'minute', 'day', 'month', 'year'),
+    "updated_at" TIMESTAMPTZ,
+    "language" VARCHAR,
+    "body" VARCHAR NOT NULL,
+    "word_count" INTEGER NOT NULL,
+    "content_hash" VARCHAR NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "notes" VARCHAR[] NOT NULL,
+    "unread_header" VARCHAR[] NOT NULL,
+    "duplicate_of" VARCHAR,
+    "story_id" VARCHAR,
+    "unannotated_reason" VARCHAR,
+    "received_at" TIMESTAMPTZ NOT NULL,
+    "run_id" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("document_id", '[0-9a-f]{64}')),
+    CHECK ("line" >= 1),
+    CHECK (regexp_matches("url", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("source", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("title", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("byline", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("credit", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("category", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("dateline_place", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("published_on" >= DATE '1600-01-01'),
+    CHECK (regexp_full_match("language", '[a-z]{2,3}')),
+    CHECK (regexp_matches("body", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("word_count" >= 1),
+    CHECK (regexp_full_match("content_hash", '[0-9a-f]{64}')),
+    CHECK ("revision" >= 1),
+    CHECK (regexp_matches("unannotated_reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_full_match("run_id", '[0-9a-f]{20}')),
+    CHECK ("published_on" <= CAST(timezone('UTC', "received_at") AS DATE) + 1),
+    CHECK (coalesce(CAST("language" AS VARCHAR), CAST("unannotated_reason" AS VARCHAR)) IS NOT NULL)
+);
+COMMENT ON TABLE articles IS 'One row per article, in its newest revision.';
+COMMENT ON COLUMN articles."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN articles."document_id" IS 'SHA-256 of the bytes received.';
+COMMENT ON COLUMN articles."line" IS 'Line of the file on which the record starts, from 1. Empty when the file is one document.';
+COMMENT ON COLUMN articles."url" IS 'Canonical address. Empty when the document names none.';
+COMMENT ON COLUMN articles."source" IS 'Publisher, as stated. Empty when the document names none.';
+COMMENT ON COLUMN articles."title" IS 'Headline.';
+COMMENT ON COLUMN articles."byline" IS 'Authors as printed. Empty when wire copy is often unsigned.';
+COMMENT ON COLUMN articles."credit" IS 'Agency credited. Empty when the text credits none.';
+COMMENT ON COLUMN articles."category" IS 'Section or category, as stated. Empty when none is stated.';
+COMMENT ON COLUMN articles."dateline_place" IS 'Place of the dateline. Empty when no dateline opens it.';
+COMMENT ON COLUMN articles."published_at" IS 'Instant of publication. Empty when the document states no time of day, or none with a zone.';
+COMMENT ON COLUMN articles."published_on" IS 'Day of publication, as printed. Empty when no date is stated, or none that is certain.';
+COMMENT ON COLUMN articles."published_precision" IS 'How exactly the date is stated. Empty when there is no date.';
+COMMENT ON COLUMN articles."updated_at" IS 'When the text says it was last changed. Empty when no update is stated.';
+COMMENT ON COLUMN articles."language" IS 'ISO 639-1 code, detected; only en is annotated. Empty when too little text to tell.';
+COMMENT ON COLUMN articles."body" IS 'Cleaned text; paragraphs are parted by a blank line.';
+COMMENT ON COLUMN articles."word_count" IS 'Words of the body, parted by white space.';
+COMMENT ON COLUMN articles."content_hash" IS 'SHA-256 of the body: the same for a copy word for word.';
+COMMENT ON COLUMN articles."revision" IS 'Number of the text''s version, from 1.';
+COMMENT ON COLUMN articles."notes" IS 'Decisions taken while parsing, one sentence each; may be empty.';
+COMMENT ON COLUMN articles."unread_header" IS 'Header lines no rule understood, as printed; may be empty.';
+COMMENT ON COLUMN articles."duplicate_of" IS 'Earliest article with the same body. Empty when it is no copy.';
+COMMENT ON COLUMN articles."story_id" IS 'Story it belongs to. Empty when articles are not grouped into stories yet.';
+COMMENT ON COLUMN articles."unannotated_reason" IS 'Why the text was kept but not annotated. Empty when it was annotated.';
+COMMENT ON COLUMN articles."received_at" IS 'When an ingest first received it.';
+COMMENT ON COLUMN articles."run_id" IS 'Run that wrote the row: hash of its input, its versions and the run before.';
+
+CREATE TABLE IF NOT EXISTS article_revisions (
+    "article_id" VARCHAR NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "document_id" VARCHAR NOT NULL,
+    "title" VARCHAR NOT NULL,
+    "body" VARCHAR NOT NULL,
+    "content_hash" VARCHAR NOT NULL,
+    "seen_at" TIMESTAMPTZ NOT NULL,
+    "added_chars" INTEGER NOT NULL,
+    "removed_chars" INTEGER NOT NULL,
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK ("revision" >= 1),
+    CHECK (regexp_full_match("document_id", '[0-9a-f]{64}')),
+    CHECK (regexp_matches("title", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("body", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_full_match("content_hash", '[0-9a-f]{64}')),
+    CHECK ("added_chars" >= 0),
+    CHECK ("removed_chars" >= 0)
+);
+COMMENT ON TABLE article_revisions IS 'One row per version of an article''s text, the newest too.';
+COMMENT ON COLUMN article_revisions."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN article_revisions."revision" IS 'Number of the text''s version, from 1.';
+COMMENT ON COLUMN article_revisions."document_id" IS 'SHA-256 of the bytes received.';
+COMMENT ON COLUMN article_revisions."title" IS 'Headline.';
+COMMENT ON COLUMN article_revisions."body" IS 'Cleaned text; paragraphs are parted by a blank line.';
+COMMENT ON COLUMN article_revisions."content_hash" IS 'SHA-256 of the body: the same for a copy word for word.';
+COMMENT ON COLUMN article_revisions."seen_at" IS 'When this version was received.';
+COMMENT ON COLUMN article_revisions."added_chars" IS 'Code points that the version before did not have.';
+COMMENT ON COLUMN article_revisions."removed_chars" IS 'Code points of the version before that are gone.';
+
+CREATE TABLE IF NOT EXISTS sentences (
+    "article_id" VARCHAR NOT NULL,
+    "sentence_index" INTEGER NOT NULL,
+    "paragraph_index" INTEGER NOT NULL,
+    "start_char" INTEGER NOT NULL,
+    "end_char" INTEGER NOT NULL,
+    "text" VARCHAR NOT NULL,
+    "made_by" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK ("sentence_index" >= 0),
+    CHECK ("paragraph_index" >= 0),
+    CHECK ("start_char" >= 0),
+    CHECK ("end_char" >= 1),
+    CHECK (regexp_matches("text", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("start_char" < "end_char"),
+    CHECK ("end_char" - "start_char" = length("text"))
+);
+COMMENT ON TABLE sentences IS 'One row per sentence.';
+COMMENT ON COLUMN sentences."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN sentences."sentence_index" IS 'Sentence of the article, from 0.';
+COMMENT ON COLUMN sentences."paragraph_index" IS 'Paragraph of the body, from 0.';
+COMMENT ON COLUMN sentences."start_char" IS 'First code point of the span in articles.body, from 0.';
+COMMENT ON COLUMN sentences."end_char" IS 'Code point after the last one of the span.';
+COMMENT ON COLUMN sentences."text" IS 'The span as it stands in the body.';
+COMMENT ON COLUMN sentences."made_by" IS 'Layer and its version, then the model and its version.';
+
+CREATE TABLE IF NOT EXISTS mentions (
+    "mention_id" VARCHAR NOT NULL,
+    "article_id" VARCHAR NOT NULL,
+    "sentence_index" INTEGER NOT NULL,
+    "start_char" INTEGER NOT NULL,
+    "end_char" INTEGER NOT NULL,
+    "text" VARCHAR NOT NULL,
+    "label" ENUM ('PERSON', 'ORG', 'GPE', 'LOC', 'FAC', 'NORP', 'PRODUCT', 'EVENT', 'WORK_OF_ART', 'LAW', 'MISC', 'DATE', 'TIME', 'MONEY', 'PERCENT', 'QUANTITY', 'CARDINAL', 'ORDINAL') NOT NULL,
+    "entity_id" VARCHAR,
+    "entity_reason" VARCHAR NOT NULL,
+    "made_by" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("mention_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK ("sentence_index" >= 0),
+    CHECK ("start_char" >= 0),
+    CHECK ("end_char" >= 1),
+    CHECK (regexp_matches("text", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_full_match("entity_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("entity_reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("start_char" < "end_char"),
+    CHECK ("end_char" - "start_char" = length("text"))
+);
+COMMENT ON TABLE mentions IS 'One row per name, title or reference to an entity, and per value such as a date or a sum.';
+COMMENT ON COLUMN mentions."mention_id" IS 'Hash of article, span and label.';
+COMMENT ON COLUMN mentions."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN mentions."sentence_index" IS 'Sentence of the article, from 0.';
+COMMENT ON COLUMN mentions."start_char" IS 'First code point of the span in articles.body, from 0.';
+COMMENT ON COLUMN mentions."end_char" IS 'Code point after the last one of the span.';
+COMMENT ON COLUMN mentions."text" IS 'The span as it stands in the body.';
+COMMENT ON COLUMN mentions."label" IS 'Kind of name or value.';
+COMMENT ON COLUMN mentions."entity_id" IS 'Hash of label and canonical name. Empty when it names nothing, or not surely one thing; entity_reason says which.';
+COMMENT ON COLUMN mentions."entity_reason" IS 'Why it is linked to that entity, or why to none.';
+COMMENT ON COLUMN mentions."made_by" IS 'Layer and its version, then the model and its version.';
+
+CREATE TABLE IF NOT EXISTS article_entities (
+    "article_id" VARCHAR NOT NULL,
+    "entity_id" VARCHAR NOT NULL,
+    "name" VARCHAR NOT NULL,
+    "label" ENUM ('PERSON', 'ORG', 'GPE', 'LOC', 'FAC', 'NORP', 'PRODUCT', 'EVENT', 'WORK_OF_ART', 'LAW', 'MISC', 'DATE', 'TIME', 'MONEY', 'PERCENT', 'QUANTITY', 'CARDINAL', 'ORDINAL') NOT NULL,
+    "aliases" VARCHAR[] NOT NULL,
+    "mention_count" INTEGER NOT NULL,
+    "made_by" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("entity_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("name", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("mention_count" >= 1),
+    CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]'))
+);
+COMMENT ON TABLE article_entities IS 'One row per entity that an article names.';
+COMMENT ON COLUMN article_entities."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN article_entities."entity_id" IS 'Hash of label and canonical name.';
+COMMENT ON COLUMN article_entities."name" IS 'Fullest form of the name.';
+COMMENT ON COLUMN article_entities."label" IS 'Kind of name or value.';
+COMMENT ON COLUMN article_entities."aliases" IS 'Forms in which the name is printed, sorted.';
+COMMENT ON COLUMN article_entities."mention_count" IS 'Mentions linked to it in the article.';
+COMMENT ON COLUMN article_entities."made_by" IS 'Layer and its version, then the model and its version.';
+
+CREATE TABLE IF NOT EXISTS entities (
+    "entity_id" VARCHAR NOT NULL,
+    "name" VARCHAR NOT NULL,
+    "label" ENUM ('PERSON', 'ORG', 'GPE', 'LOC', 'FAC', 'NORP', 'PRODUCT', 'EVENT', 'WORK_OF_ART', 'LAW', 'MISC', 'DATE', 'TIME', 'MONEY', 'PERCENT', 'QUANTITY', 'CARDINAL', 'ORDINAL') NOT NULL,
+    "kb" VARCHAR,
+    "kb_id" VARCHAR,
+    "aliases" VARCHAR[] NOT NULL,
+    "first_seen_on" DATE,
+    "last_seen_on" DATE,
+    "article_count" INTEGER NOT NULL,
+    CHECK (regexp_full_match("entity_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("name", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("article_count" >= 0),
+    CHECK (("kb" IS NULL) = ("kb_id" IS NULL)),
+    CHECK (("first_seen_on" IS NULL) = ("last_seen_on" IS NULL))
+);
+COMMENT ON TABLE entities IS 'One row per person, body, place or thing across all articles.';
+COMMENT ON COLUMN entities."entity_id" IS 'Hash of label and canonical name.';
+COMMENT ON COLUMN entities."name" IS 'Fullest form of the name.';
+COMMENT ON COLUMN entities."label" IS 'Kind of name or value.';
+COMMENT ON COLUMN entities."kb" IS 'Knowledge base that kb_id is of. Empty when it is not linked to one yet.';
+COMMENT ON COLUMN entities."kb_id" IS 'Identifier there. Empty when it is not linked to one yet.';
+COMMENT ON COLUMN entities."aliases" IS 'Forms in which the name is printed, sorted.';
+COMMENT ON COLUMN entities."first_seen_on" IS 'Day of its first dated article. Empty when no dated article names it.';
+COMMENT ON COLUMN entities."last_seen_on" IS 'Day of its last dated article. Empty when no dated article names it.';
+COMMENT ON COLUMN entities."article_count" IS 'Articles that name it, copies counted once.';
+
+CREATE TABLE IF NOT EXISTS quotes (
+    "quote_id" VARCHAR NOT NULL,
+    "part" INTEGER NOT NULL,
+    "article_id" VARCHAR NOT NULL,
+    "sentence_index" INTEGER NOT NULL,
+    "kind" ENUM ('direct', 'indirect', 'mixed') NOT NULL,
+    "start_char" INTEGER NOT NULL,
+    "end_char" INTEGER NOT NULL,
+    "text" VARCHAR NOT NULL,
+    "cue" VARCHAR,
+    "cue_start" INTEGER,
+    "cue_end" INTEGER,
+    "speaker" VARCHAR,
+    "speaker_start" INTEGER,
+    "speaker_end" INTEGER,
+    "speaker_entity_id" VARCHAR,
+    "speaker_reason" VARCHAR NOT NULL,
+    "rule" VARCHAR NOT NULL,
+    "made_by" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("quote_id", '[0-9a-f]{20}')),
+    CHECK ("part" >= 0),
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK ("sentence_index" >= 0),
+    CHECK ("start_char" >= 0),
+    CHECK ("end_char" >= 1),
+    CHECK (regexp_matches("text", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("cue", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("cue_start" >= 0),
+    CHECK ("cue_end" >= 1),
+    CHECK (regexp_matches("speaker", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("speaker_start" >= 0),
+    CHECK ("speaker_end" >= 1),
+    CHECK (regexp_full_match("speaker_entity_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("speaker_reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("rule", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("start_char" < "end_char"),
+    CHECK ("end_char" - "start_char" = length("text")),
+    CHECK (("cue" IS NULL) = ("cue_start" IS NULL) AND ("cue" IS NULL) = ("cue_end" IS NULL)),
+    CHECK (("speaker" IS NULL) = ("speaker_start" IS NULL) AND ("speaker" IS NULL) = ("speaker_end" IS NULL)),
+    CHECK ("cue_end" - "cue_start" = length("cue")),
+    CHECK ("speaker_end" - "speaker_start" = length("speaker"))
+);
+COMMENT ON TABLE quotes IS 'One row per contiguous part of something said, thought or written by someone.';
+COMMENT ON COLUMN quotes."quote_id" IS 'Hash of the article and the quotation''s first span.';
+COMMENT ON COLUMN quotes."part" IS 'Part of the quotation, from 0.';
+COMMENT ON COLUMN quotes."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN quotes."sentence_index" IS 'Sentence of the article, from 0.';
+COMMENT ON COLUMN quotes."kind" IS 'Whether the words are in quote marks.';
+COMMENT ON COLUMN quotes."start_char" IS 'First code point of the span in articles.body, from 0.';
+COMMENT ON COLUMN quotes."end_char" IS 'Code point after the last one of the span.';
+COMMENT ON COLUMN quotes."text" IS 'The span as it stands in the body.';
+COMMENT ON COLUMN quotes."cue" IS 'Word that tells of the speaking. Empty when no cue is in the text.';
+COMMENT ON COLUMN quotes."cue_start" IS 'First code point of the cue. Empty when no cue is in the text.';
+COMMENT ON COLUMN quotes."cue_end" IS 'Code point after the cue. Empty when no cue is in the text.';
+COMMENT ON COLUMN quotes."speaker" IS 'Speaker as written. Empty when the text does not say; speaker_reason tells why.';
+COMMENT ON COLUMN quotes."speaker_start" IS 'First code point of the speaker. Empty when the text does not say; speaker_reason tells why.';
+COMMENT ON COLUMN quotes."speaker_end" IS 'Code point after the speaker. Empty when the text does not say; speaker_reason tells why.';
+COMMENT ON COLUMN quotes."speaker_entity_id" IS 'Entity that speaks. Empty when the text does not say; speaker_reason tells why.';
+COMMENT ON COLUMN quotes."speaker_reason" IS 'Why this speaker, or why none.';
+COMMENT ON COLUMN quotes."rule" IS 'Rule that found the quotation.';
+COMMENT ON COLUMN quotes."made_by" IS 'Layer and its version, then the model and its version.';
+
+CREATE TABLE IF NOT EXISTS ops.runs (
+    "run_id" VARCHAR NOT NULL,
+    "started_at" TIMESTAMPTZ NOT NULL,
+    "ended_at" TIMESTAMPTZ NOT NULL,
+    "status" ENUM ('published', 'unchanged', 'stopped') NOT NULL,
+    "why" VARCHAR,
+    "documents_in" BIGINT NOT NULL,
+    "documents_new" BIGINT NOT NULL,
+    "documents_revised" BIGINT NOT NULL,
+    "documents_unchanged" BIGINT NOT NULL,
+    "documents_rejected" BIGINT NOT NULL,
+    "seconds" DOUBLE NOT NULL,
+    "received_until" TIMESTAMPTZ,
+    "code_version" VARCHAR NOT NULL,
+    "model_version" VARCHAR NOT NULL,
+    "input_hash" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("run_id", '[0-9a-f]{20}')),
+    CHECK ("documents_in" >= 0),
+    CHECK ("documents_new" >= 0),
+    CHECK ("documents_revised" >= 0),
+    CHECK ("documents_unchanged" >= 0),
+    CHECK ("documents_rejected" >= 0),
+    CHECK ("seconds" >= 0),
+    CHECK (regexp_matches("code_version", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("model_version", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_full_match("input_hash", '[0-9a-f]{64}'))
+);
+COMMENT ON TABLE ops.runs IS 'One row per run that came to an end.';
+COMMENT ON COLUMN ops.runs."run_id" IS 'Hash of the run''s input, its versions and the run before.';
+COMMENT ON COLUMN ops.runs."started_at" IS 'When it began.';
+COMMENT ON COLUMN ops.runs."ended_at" IS 'When it ended.';
+COMMENT ON COLUMN ops.runs."status" IS 'How it ended.';
+COMMENT ON COLUMN ops.runs."why" IS 'Why it was stopped, in one line. Empty when it was not stopped.';
+COMMENT ON COLUMN ops.runs."documents_in" IS 'Documents received: new + revised + unchanged + rejected.';
+COMMENT ON COLUMN ops.runs."documents_new" IS '… that became an article not seen before.';
+COMMENT ON COLUMN ops.runs."documents_revised" IS '… that gave a known article another text.';
+COMMENT ON COLUMN ops.runs."documents_unchanged" IS '… whose bytes or text were known.';
+COMMENT ON COLUMN ops.runs."documents_rejected" IS '… that were set aside, each with its reason in ops.rejects.';
+COMMENT ON COLUMN ops.runs."seconds" IS 'Wall time.';
+COMMENT ON COLUMN ops.runs."received_until" IS 'The last ingest that the run took in. Empty when nothing was ever received.';
+COMMENT ON COLUMN ops.runs."code_version" IS 'Hash of the code, contracts and seeds.';
+COMMENT ON COLUMN ops.runs."model_version" IS 'Model that read the texts.';
+COMMENT ON COLUMN ops.runs."input_hash" IS 'Hash of the documents received.';
+
+CREATE TABLE IF NOT EXISTS ops.steps (
+    "run_id" VARCHAR NOT NULL,
+    "step" VARCHAR NOT NULL,
+    "started_at" TIMESTAMPTZ NOT NULL,
+    "seconds" DOUBLE NOT NULL,
+    "rows_in" BIGINT NOT NULL,
+    "rows_out" BIGINT NOT NULL,
+    "batches" BIGINT NOT NULL,
+    "batches_found_done" BIGINT NOT NULL,
+    CHECK (regexp_full_match("run_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("step", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("seconds" >= 0),
+    CHECK ("rows_in" >= 0),
+    CHECK ("rows_out" >= 0),
+    CHECK ("batches" >= 0),
+    CHECK ("batches_found_done" >= 0)
+);
+COMMENT ON TABLE ops.steps IS 'One row per step of a run.';
+COMMENT ON COLUMN ops.steps."run_id" IS 'Run that wrote the row: hash of its input, its versions and the run before.';
+COMMENT ON COLUMN ops.steps."step" IS 'Name of the step.';
+COMMENT ON COLUMN ops.steps."started_at" IS 'When it began.';
+COMMENT ON COLUMN ops.steps."seconds" IS 'Wall time.';
+COMMENT ON COLUMN ops.steps."rows_in" IS 'What it was given: documents, articles or rows.';
+COMMENT ON COLUMN ops.steps."rows_out" IS 'What it passed on.';
+COMMENT ON COLUMN ops.steps."batches" IS 'Batches it worked in.';
+COMMENT ON COLUMN ops.steps."batches_found_done" IS '… of which an earlier try had finished.';
+
+CREATE TABLE IF NOT EXISTS ops.outcomes (
+    "document_id" VARCHAR NOT NULL,
+    "fate" ENUM ('new', 'revised', 'unchanged', 'rejected') NOT NULL,
+    "article_id" VARCHAR,
+    "revision" INTEGER,
+    "run_id" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("document_id", '[0-9a-f]{64}')),
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK ("revision" >= 1),
+    CHECK (regexp_full_match("run_id", '[0-9a-f]{20}')),
+    CHECK (("article_id" IS NULL) = ("revision" IS NULL))
+);
+COMMENT ON TABLE ops.outcomes IS 'One row per document: what became of it.';
+COMMENT ON COLUMN ops.outcomes."document_id" IS 'SHA-256 of the bytes received.';
+COMMENT ON COLUMN ops.outcomes."fate" IS 'What the document was when it came in.';
+COMMENT ON COLUMN ops.outcomes."article_id" IS 'Hash of the canonical URL, else of source, title and date. Empty when the document was rejected.';
+COMMENT ON COLUMN ops.outcomes."revision" IS 'Version of the article''s text it gave. Empty when it was rejected.';
+COMMENT ON COLUMN ops.outcomes."run_id" IS 'Run that wrote the row: hash of its input, its versions and the run before.';
+
+CREATE TABLE IF NOT EXISTS ops.rejects (
+    "reject_id" VARCHAR NOT NULL,
+    "table" VARCHAR NOT NULL,
+    "rule" VARCHAR NOT NULL,
+    "reason" VARCHAR NOT NULL,
+    "document_id" VARCHAR,
+    "source_uri" VARCHAR NOT NULL,
+    "member" VARCHAR,
+    "line" BIGINT,
+    "payload" BLOB NOT NULL,
+    "run_id" VARCHAR,
+    CHECK (regexp_full_match("reject_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("table", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("rule", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_full_match("document_id", '[0-9a-f]{64}')),
+    CHECK (regexp_matches("source_uri", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("line" >= 1),
+    CHECK (regexp_full_match("run_id", '[0-9a-f]{20}'))
+);
+COMMENT ON TABLE ops.rejects IS 'One row per rule broken by a document or row that was set aside.';
+COMMENT ON COLUMN ops.rejects."reject_id" IS 'Hash of the table, the place and the payload.';
+COMMENT ON COLUMN ops.rejects."table" IS 'Table whose contract was not kept.';
+COMMENT ON COLUMN ops.rejects."rule" IS 'Rule that was broken.';
+COMMENT ON COLUMN ops.rejects."reason" IS 'Why, and what to do.';
+COMMENT ON COLUMN ops.rejects."document_id" IS 'SHA-256 of the bytes. Empty when what was received was not whole.';
+COMMENT ON COLUMN ops.rejects."source_uri" IS 'Path as it was given, or stdin:';
+COMMENT ON COLUMN ops.rejects."member" IS 'Path inside the archive. Empty when the source is no archive.';
+COMMENT ON COLUMN ops.rejects."line" IS 'Line of the file on which the record starts, from 1. Empty when the file is one document.';
+COMMENT ON COLUMN ops.rejects."payload" IS 'The bytes or, of a row, its JSON; the first part where it is large.';
+COMMENT ON COLUMN ops.rejects."run_id" IS 'Run that wrote the row: hash of its input, its versions and the run before. Empty when it was set aside before the run had its id.';
+
+CREATE TABLE IF NOT EXISTS ops.checks (
+    "check_id" VARCHAR NOT NULL,
+    "run_id" VARCHAR NOT NULL,
+    "stage" ENUM ('batch', 'publish') NOT NULL,
+    "batch" VARCHAR,
+    "table" VARCHAR NOT NULL,
+    "expectation" VARCHAR NOT NULL,
+    "severity" ENUM ('critical', 'warning') NOT NULL,
+    "success" BOOLEAN NOT NULL,
+    "observed" VARCHAR,
+    "unexpected_count" BIGINT NOT NULL,
+    CHECK (regexp_full_match("check_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("run_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("table", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("expectation", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("unexpected_count" >= 0)
+);
+COMMENT ON TABLE ops.checks IS 'One row per expectation judged.';
+COMMENT ON COLUMN ops.checks."check_id" IS 'Hash of run, stage, batch, table and expectation.';
+COMMENT ON COLUMN ops.checks."run_id" IS 'Run that wrote the row: hash of its input, its versions and the run before.';
+COMMENT ON COLUMN ops.checks."stage" IS 'Where it was judged.';
+COMMENT ON COLUMN ops.checks."batch" IS 'Batch that was judged. Empty when a whole table was judged.';
+COMMENT ON COLUMN ops.checks."table" IS 'Table judged.';
+COMMENT ON COLUMN ops.checks."expectation" IS 'What was expected, in words.';
+COMMENT ON COLUMN ops.checks."severity" IS 'What a failure does: critical stops the publish, warning is shown.';
+COMMENT ON COLUMN ops.checks."success" IS 'Whether it was met.';
+COMMENT ON COLUMN ops.checks."observed" IS 'What was found. Empty when every row kept the rule.';
+COMMENT ON COLUMN ops.checks."unexpected_count" IS 'Rows that did not meet it.';
