@@ -15,8 +15,8 @@ test: $(READY)  ## all tests
 check: $(READY)  ## style and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-generate: $(READY)  ## files made from the contracts
-	@$(BIN)/python -m warehouse.dictionary
+generate: $(READY)  ## files made from contracts and commands: schema.sql, DICTIONARY.md, parts of the README
+	@$(BIN)/python -m warehouse.dictionary && $(BIN)/python tests/readme.py
 
 lock:  ## pin what pyproject.toml asks for; needs uv
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \

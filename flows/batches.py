@@ -1,5 +1,6 @@
 """What a worker does with one batch: parse documents, or read articles; the result is files that are there whole."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from flows.docs import read_texts
 from flows.home import place_folder
 from flows.lexicons import load_lexicons
 from flows.rules import load_parse_rules
@@ -25,8 +27,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PLACE = ("document_id", "source_uri", "member", "line")
-# Texts are read in blocks of this many at a time: enough for the model's matrices, little for memory.
-PIPE_BATCH = 32
+_LOADING = threading.Lock()
+CONTEXT = ("article_id", "title", "byline", "source", "dateline_place", "published_on")
+# Layers write tables of their own name but for one: within an article, entities are article_entities.
+TABLE_OF = {"entities": "article_entities"}
+LAYER_OF = {table: layer for layer, table in TABLE_OF.items()}
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,15 @@ class ParseJob:
 
 @dataclass(frozen=True)
 class ReadJob:
-    """Articles to read: article_id, document_id, revision and the parsed file each stands in; where the result goes."""
+    """Articles to read: article_id, document_id, revision and the parsed file each stands in; where the result goes.
+
+    docs is the folder of texts this model has read before, None where they are not kept.
+    """
 
     articles: pl.DataFrame
     model: str
     model_version: str
+    docs: Path | None
     folder: Path
 
 
@@ -121,11 +130,14 @@ def _load_articles(wanted: pl.DataFrame) -> pl.DataFrame:
 
 
 def _split_rows(
-    rows: list[dict[str, Any]], table: Table, articles: pl.DataFrame, made_by: str
+    rows: list[dict[str, Any]], table: Table, articles: pl.DataFrame, model_version: str
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
+    from transforms.layers.annotate import LAYER_VERSIONS
+
+    layer = LAYER_OF.get(table.name, table.name)
+    made_by = f"{layer}/{LAYER_VERSIONS[layer]} {model_version}"
     schema = {name: dtype for name, dtype in table.polars_schema.items() if name != "made_by"}
-    layer = pl.lit(made_by).alias("made_by")
-    kept, broken = split(pl.DataFrame(rows, schema=schema).with_columns(layer), table)
+    kept, broken = split(pl.DataFrame(rows, schema=schema).with_columns(made_by=pl.lit(made_by)), table)
     documents = articles.select("article_id", *PLACE)
     placed = broken.join(documents.select("article_id", "document_id"), on="article_id", how="left")
     return kept.sort(table.key), tabulate_rejects(placed, table, documents.select(PLACE))
@@ -137,11 +149,14 @@ def _annotate(articles: pl.DataFrame, job: ReadJob, rows: dict[str, list[dict[st
     lexicons = _lexicons()
     by_text = articles.partition_by("content_hash", maintain_order=True)
     with _reading(job.model) as nlp:
-        texts = [group["body"][0] for group in by_text]
-        for group, doc in zip(by_text, nlp.pipe(texts, batch_size=PIPE_BATCH), strict=True):
+        texts = {group["content_hash"][0]: group["body"][0] for group in by_text}
+        docs = read_texts(nlp, texts, job.docs, job.folder.name)
+        for group in by_text:
+            doc = docs[group["content_hash"][0]]
             for article in group.iter_rows(named=True):
-                for name, found in annotate(doc, ArticleContext.of(article), lexicons).items():
-                    rows[name].extend(found)
+                context = ArticleContext(**{name: article[name] for name in CONTEXT})
+                for layer, found in annotate(doc, context, lexicons).items():
+                    rows[TABLE_OF.get(layer, layer)].extend(found)
 
 
 @cache
@@ -149,9 +164,14 @@ def _lexicons() -> Any:
     return load_lexicons()
 
 
-@lru_cache(maxsize=1)
 def load_pipeline(model: str) -> "Language":
-    """The model with the layers' own components, loaded once a process."""
+    """The model with the layers' own components, loaded once a process, whichever thread asks first."""
+    with _LOADING:
+        return _load_pipeline(model)
+
+
+@lru_cache(maxsize=1)
+def _load_pipeline(model: str) -> "Language":
     from flows.models import load_model
     from transforms.layers.annotate import attach
 

@@ -68,7 +68,9 @@ class Judge:
     """One Great Expectations context, with a suite per table, used by one thread at a time."""
 
     def __init__(self, docs_folder: Path | None = None) -> None:
-        logging.getLogger("great_expectations").setLevel(logging.ERROR)
+        # This one sets its own level when it is imported, and tells users of temporary folders.
+        for name in ("great_expectations", "great_expectations.data_context.types.base"):
+            logging.getLogger(name).setLevel(logging.ERROR)
         self._context: EphemeralDataContext = gx.get_context(mode="ephemeral")
         self._context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
         self._source = self._context.data_sources.add_pandas("dateline")

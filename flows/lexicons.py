@@ -1,3 +1,43 @@
-# TEMPORARY STUB by the lead until the layers' file lands: overwrite it.
-def load_lexicons():
-    return None
+"""Reads the word lists of seeds/layers."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from transforms.layers.lexicons import KnownAlias, Lexicons, inflect
+
+SEEDS = Path(__file__).parents[1] / "seeds" / "layers"
+
+
+@cache
+def load_lexicons(folder: Path = SEEDS) -> Lexicons:
+    """All word lists of a folder, by default the project's own."""
+    return Lexicons(
+        cue_forms=cue_forms(rows(folder / "cue_verbs.csv")),
+        titles=pairs(rows(folder / "titles.csv"), "title", "gender"),
+        first_names=pairs(rows(folder / "first_names.csv"), "name", "gender"),
+        long_first_names=pairs(rows(folder / "short_first_names.csv"), "short", "long"),
+        org_suffixes=frozenset(row["suffix"].lower() for row in rows(folder / "org_suffixes.csv")),
+        org_nouns=frozenset(row["noun"].lower() for row in rows(folder / "org_nouns.csv")),
+        known_aliases={row["form"]: KnownAlias(row["name"], row["class"]) for row in rows(folder / "known_aliases.csv")},
+    )
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """Rows of a seed file."""
+    with path.open(encoding="utf8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def pairs(seed: list[dict[str, str]], key: str, value: str) -> dict[str, str]:
+    """One column by another, both in lower case."""
+    return {row[key].lower(): row[value].lower() for row in seed}
+
+
+def cue_forms(seed: list[dict[str, str]]) -> dict[str, str]:
+    """Every inflected form of every cue verb, with the verb's class; the first verb wins where forms meet."""
+    forms: dict[str, str] = {}
+    for row in seed:
+        for form in inflect(row["verb"], row["past_forms"]):
+            forms.setdefault(form, row["class"])
+    return forms

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flows.gate import Verdict
 
 RETRIES = 2
+LEAST_BATCH = 8
 REJECTED = pl.lit("rejected").alias("fate")
 
 
@@ -111,10 +112,16 @@ def plan_parsing(session: Session, pending: pl.DataFrame) -> list[ParseJob]:
     fields = tuple(sorted(session.settings.fields.items()))
     root = session.home.stage / "parsed" / session.versions.parse
     jobs = []
-    for batch in pending.iter_slices(session.settings.batch_size):
+    for batch in pending.iter_slices(_size_batches(session, pending.height)):
         names = batch.select("document_id", "source_uri", "member", "line", "received_at").iter_rows()
         jobs.append(ParseJob(batch, fields, root / make_id(*(value for row in names for value in row))))
     return jobs
+
+
+def _size_batches(session: Session, count: int) -> int:
+    """Rows per batch: as set, but so that little work is still shared out among all workers."""
+    shared_out = -(-count // (2 * session.settings.workers))
+    return min(session.settings.batch_size, max(shared_out, LEAST_BATCH))
 
 
 def _decide(parsed: Sequence[Path], state: State, pending: pl.DataFrame) -> pl.DataFrame:
@@ -146,10 +153,11 @@ def plan_reading(session: Session, parsed: Sequence[Path], fates: pl.DataFrame) 
         .collect()
     )
     root = session.home.stage / "read" / session.versions.read
+    docs = session.home.stage / "docs" / session.versions.model.replace("/", "-") if session.settings.keep_docs else None
     jobs = []
-    for batch in located.iter_slices(session.settings.batch_size):
+    for batch in located.iter_slices(_size_batches(session, located.height)):
         folder = root / make_id(*(value for row in batch.drop("first", "parsed").iter_rows() for value in row))
-        jobs.append(ReadJob(batch, session.settings.model, session.versions.model, folder))
+        jobs.append(ReadJob(batch, session.settings.model, session.versions.model, docs, folder))
     return jobs
 
 

@@ -1,2 +1,34 @@
-def count_rejected(h): return 0
-def forget_rejected(h): ...
+"""Replay: what was set aside is forgotten, in the warehouse and on the way to it, so that it is parsed once more."""
+
+import os
+import shutil
+from pathlib import Path
+
+import polars as pl
+
+from flows.home import Home
+from warehouse.forget import count_set_aside, forget_set_aside
+
+
+def count_rejected(home: Home) -> int:
+    """Documents that the published file has as rejected, and things that could not be received."""
+    return count_set_aside(home.warehouse)
+
+
+def forget_rejected(home: Home) -> None:
+    """No trace of the rejected documents but their bytes and places: the next refine parses them anew.
+
+    Parsed batches that hold a reject go too; they are found again by name and would give the old verdict. They go
+    first: killed in between, the warehouse still has its rejects and the batches are made again.
+    """
+    for rejects in (home.stage / "parsed").glob("*/*/rejects.parquet"):
+        if pl.scan_parquet(rejects).select(pl.len()).collect().item():
+            _remove_whole(rejects.parent)
+    forget_set_aside(home.warehouse, home.stage / "next.duckdb")
+
+
+def _remove_whole(folder: Path) -> None:
+    """Renamed first to a name that is never trusted, since a folder half removed would be taken for a finished one."""
+    aside = folder.with_name(f".{folder.name}.{os.getpid()}")
+    os.rename(folder, aside)
+    shutil.rmtree(aside)

@@ -29,6 +29,7 @@ SIGNATURES = (
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
 META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
 
 
@@ -36,7 +37,7 @@ def decode(content: bytes, hint: str | None = None) -> tuple[str, str]:
     """(text, encoding) of bytes; what is not text raises Unreadable. Nothing is lost: stray bytes are read as cp1252.
 
     The order is that of certainty: a byte order mark, zero bytes in UTF-16's places, strict UTF-8, the hint, mostly
-    UTF-8 with stray bytes, cp1252 where high bytes are rare, and last the guess of charset-normalizer.
+    UTF-8 with stray bytes, cp1252 where high bytes stand alone, and last the guess of charset-normalizer.
     """
     refuse_signatures(content)
     text, encoding = decode_by_certainty(content, hint)
@@ -119,8 +120,9 @@ def decode_repaired(content: bytes) -> tuple[str, str] | None:
 
 
 def decode_guessed(content: bytes) -> tuple[str, str]:
-    high = sum(byte > 127 for byte in content)
-    if high < len(content) * 0.1:
+    # Alphabets other than Latin fill whole words with high bytes; accents and quote marks stand alone or in pairs.
+    in_runs = sum(map(len, HIGH_RUN.findall(content)))
+    if in_runs < len(content) * 0.05:
         return read_as_cp1252(content), "cp1252"
     guess = from_bytes(content[:200_000]).best()
     if guess is None:

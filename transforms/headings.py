@@ -15,10 +15,11 @@ AGENCIES = (
 )  # fmt: skip
 AGENCY = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, reverse=True))
 DASH = r"(?:\s*(?:—|–|--)\s*|\s+[-_]\s+)"
-CAPITALS = r"[A-ZÀ-Þ](?:[A-ZÀ-Þ.'’\-]|(?<=\bMc|\bMa)[A-ZÀ-Þ]|c(?=[A-Z]))*[A-ZÀ-Þ.]"
-PLACE = rf"{CAPITALS}(?:[ /\-](?:{CAPITALS}|(?:de|la|al|of|the|and|on|upon|du|des|el)\b)){{0,5}}"
-REGION = r"(?:,\s+[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:[A-ZÀ-Þ][\w.'’\-]*|of|and|the)){0,3})?"
-MIXED_PLACE = r"(?:St\. )?[A-ZÀ-Þ][a-zà-ÿ'’\-]+(?:\s[A-ZÀ-Þ][a-zà-ÿ'’\-]+){0,3}"
+# Possessive, so that a line of capitals and hyphens made to exhaust is refused at once.
+CAPITALS = r"(?:Mc|Mac|St\. )?[A-ZÀ-Þ](?:[A-ZÀ-Þ.'’]|-(?=[A-ZÀ-Þ]))++"
+PLACE = rf"{CAPITALS}(?:[ /](?:{CAPITALS}|(?:de|la|al|of|the|and|on|upon|du|des|el)\b)){{0,5}}"
+REGION = r"(?:,\s+[A-ZÀ-Þ](?:[\w.'’]|-(?=\w))*+(?:\s+(?:[A-ZÀ-Þ](?:[\w.'’]|-(?=\w))*+|of|and|the)){0,3})?"
+MIXED_PLACE = r"(?:St\. )?[A-ZÀ-Þ][a-zà-ÿ'’\-]+(?:\s(?:[A-ZÀ-Þ][a-zà-ÿ'’\-]+|de|da|do|del|la|el|of|the|au|sur|upon)){0,4}"
 DAY = (
     r"(?:,?\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}"
     r"|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)(?:,?\s+\d{4})?\.?)?"
@@ -27,7 +28,7 @@ SENTENCE_START = r"(?=[\"“‘'(\[]?[A-ZÀ-Þ0-9$£€])"
 DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<place>{PLACE}{REGION}){DAY}[,.]?\s*[(/]\s?(?P<credit>[^()/]{{2,40}}?)\s?[)/]\.?{DASH}",
+        rf"(?P<place>{PLACE}{REGION}){DAY}[,.]?\s*(?:--\s*)?[(/]\s?(?P<credit>[^()/]{{2,40}}?)\s?[)/]\.?{DASH}",
         rf"(?P<place>{PLACE}{REGION}){DAY}[,.]?\s*/(?P<credit>{AGENCY})/\.?\s+",
         rf"(?P<place>{MIXED_PLACE}{REGION}){DAY}[,.]?\s*\((?P<credit>{AGENCY})\)\.?{DASH}",
         rf"(?P<place>{PLACE}{REGION}){DAY}\s*(?:—|–|--)\s*{SENTENCE_START}",
@@ -75,7 +76,7 @@ def name_parts(found: re.Match[str]) -> Dateline:
     place, credit = found.groupdict().get("place"), found.groupdict().get("credit")
     if place in AGENCIES and credit is None:
         return Dateline(None, place, found.end())
-    return Dateline(place.rstrip("-") if place else None, credit, found.end())
+    return Dateline(place, credit, found.end())
 
 
 def read_byline(line: str) -> str | None:

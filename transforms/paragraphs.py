@@ -19,7 +19,9 @@ OPEN_WORDS = frozenset(
 
 def unwrap_lines(blocks: list[list[str]]) -> list[str]:
     """One string per paragraph: lines that were wrapped inside a paragraph are joined, others stand alone."""
-    width = max((len(line) for block in blocks for line in block), default=0)
+    # Where every line ends a sentence, lines are paragraphs, however even their lengths.
+    is_set = any(not FINAL.search(line[-8:]) for block in blocks for line in block[:-1])
+    width = max((len(line) for block in blocks for line in block), default=0) if is_set else WIDEST_WRAP + 1
     paragraphs: list[str] = []
     for block in blocks:
         paragraphs.append(block[0])
@@ -64,7 +66,7 @@ def goes_on(text: str, following: str) -> bool:
 
 def ends_open(text: str) -> bool:
     # In a heading every long word has a capital; "Putin Repeats the View That" says nothing about what follows.
-    last_word = text.rsplit(" ", 1)[-1]
+    last_word = text[-24:].rsplit(" ", 1)[-1]
     return last_word in OPEN_WORDS
 
 

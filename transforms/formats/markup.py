@@ -4,7 +4,9 @@ import re
 
 from lxml import etree, html
 
-IS_MARKUP = re.compile(r"<(?:/?(?:p|div|h[1-6]|li|ul|ol|blockquote|span|strong|em|b|i|section|article|figure)\b[^<>]{0,500}|br\s*/?|a\s[^<>]{1,500}|img\s[^<>]{1,500})>", re.IGNORECASE)
+BLOCK_TAG = re.compile(r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|section|article|figure|table|br)\b[^<>]{0,500}>", re.IGNORECASE)
+INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|font|i|img|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]{0,500}>", re.IGNORECASE)
+BLANK_LINES = re.compile(r"[ \t\r]*\n[ \t\r]*\n\s*")
 BLOCKS = frozenset(
     "p div section article h1 h2 h3 h4 h5 h6 ul ol li blockquote table tr figure figcaption header footer aside main pre hr dl dt dd".split()
 )
@@ -13,13 +15,18 @@ HIDDEN = frozenset("script style noscript iframe template svg form button figcap
 
 def strip_markup(text: str) -> str:
     """Text with paragraphs apart by blank lines; what holds no tag is given back as it is."""
-    if not IS_MARKUP.search(text):
-        return text
+    if not BLOCK_TAG.search(text):
+        return INLINE_TAG.sub("", text) if "<" in text else text
     try:
         tree = html.fragment_fromstring(text.replace("\x00", ""), create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return re.sub(r"<[^<>]{1,500}>", " ", text)
-    return re.sub(r"[ \t\r]*\n[ \t\r\n]*\n[ \t]*", "\n\n", "".join(collect_text(tree))).strip()
+        return drop_tags(text)
+    # The parser drops what is nested too deep for it; then the text without its tags is better than none.
+    return "".join(collect_text(tree)).strip() or drop_tags(text)
+
+
+def drop_tags(text: str) -> str:
+    return INLINE_TAG.sub("", BLOCK_TAG.sub("\n\n", text))
 
 
 def collect_text(tree: html.HtmlElement) -> list[str]:
@@ -41,8 +48,8 @@ def collect_text(tree: html.HtmlElement) -> list[str]:
 
 
 def fold_space(text: str | None) -> str:
-    """Line ends of the source are blanks in a page."""
-    return re.sub(r"\s+", " ", text or "")
+    """Line ends are blanks in markup; blank lines stay, since half-marked text means paragraphs by them."""
+    return "\n\n".join(" ".join(f".{part}.".split())[1:-1] for part in BLANK_LINES.split(text or ""))
 
 
 def break_before(tag: str) -> str:

@@ -11,6 +11,7 @@ from transforms.unreadable import Unreadable
 
 MOST_HEADER_LINES = 30
 LONGEST_TITLE = 220
+NARROWEST_WRAP = 50
 GUESSES = frozenset({"free", "colon", "keyed", "rule"})
 STOP = re.compile(r"(?:[.…][\"'”’)\]]*|[.!?][\"”’)\]]+)\Z")
 INNER_STOP = re.compile(r"[a-z)\"”][.!?][\"”’)]*\s+[\"“‘(]?[A-Z]")
@@ -72,13 +73,17 @@ def is_prose(line: str, at: int, lines: list[str], before: Entries) -> bool:
 
 def is_wrapped_prose(line: str, at: int, lines: list[str]) -> bool:
     """Whether a sentence that starts in this line goes on in the next, as in text of fixed width."""
-    end = next((index for index in range(at, len(lines)) if not lines[index]), len(lines))
+    end = next((index for index in range(at + 1, len(lines)) if not is_free_line(lines[index])), len(lines))
     block = lines[at:end]
-    if len(block) < 2 or read_header_line(block[1])[0].kind != "free" or FINAL.search(line):
+    if len(block) < 2 or FINAL.search(line):
         return False
     width = max(map(len, block))
-    is_full = width <= WIDEST_WRAP and len(line) + 1 + len(block[1].split(" ", 1)[0]) > width
+    is_full = NARROWEST_WRAP <= width <= WIDEST_WRAP and len(line) + 1 + len(block[1].split(" ", 1)[0]) > width
     return (block[1][0].islower() and bool(FINAL.search(block[-1]))) or (len(block) > 2 and is_full)
+
+
+def is_free_line(line: str) -> bool:
+    return bool(line) and read_header_line(line)[0].kind == "free"
 
 
 def is_followed_by_header(at: int, lines: list[str]) -> bool:

@@ -1,22 +1,47 @@
-# TEMPORARY STUB by the lead until the layers' file lands: overwrite it.
-from dataclasses import dataclass
-from transforms.ids import make_id
-@dataclass
-class ArticleContext:
-    article_id: str
-    @classmethod
-    def of(cls, row): return cls(row["article_id"])
-def attach(nlp): return nlp
-def annotate(doc, article, lexicons):
-    out = {"sentences": [], "mentions": [], "quotes": [], "article_entities": []}
-    n = 0
-    for s in doc.sents:
-        t = s.text.strip()
-        if not t: continue
-        a = s.start_char + len(s.text) - len(s.text.lstrip())
-        out["sentences"].append(dict(article_id=article.article_id, sentence_index=n, paragraph_index=0, start_char=a, end_char=a + len(t), text=t))
-        for e in s.ents:
-            if e.text != e.text.strip(): continue
-            out["mentions"].append(dict(mention_id=make_id(article.article_id, e.start_char, e.end_char, e.label_), article_id=article.article_id, sentence_index=n, start_char=e.start_char, end_char=e.end_char, text=e.text, label=e.label_, entity_id=None, entity_reason="stub"))
-        n += 1
-    return out
+"""The layers together: rows of sentences, mentions, entities and quotes for one article."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from transforms.layers import attribution_tagger, entities, paragraphs, quotes, sentences
+from transforms.layers.article import ArticleContext
+from transforms.layers.entities import entity_rows, mention_rows, read_cast
+from transforms.layers.lexicons import Lexicons
+from transforms.layers.mentions import find_mentions
+from transforms.layers.page import Page
+from transforms.layers.quotes import find_attributions, quote_rows
+from transforms.layers.sentences import sentence_rows
+from transforms.layers.speakers import resolve_speakers
+
+__all__ = ["LAYER_VERSIONS", "ArticleContext", "annotate", "attach"]
+
+LAYER_VERSIONS: dict[str, str] = {
+    "sentences": sentences.VERSION,
+    "mentions": entities.VERSION,
+    "entities": entities.VERSION,
+    "quotes": quotes.VERSION,
+}
+
+
+def attach(nlp: Language, tagger: Language | None = None) -> Language:
+    """The pipeline with the layers' components: paragraphs before everything, attributions (if a tagger is given) after everything."""
+    if paragraphs.COMPONENT not in nlp.pipe_names:
+        nlp.add_pipe(paragraphs.COMPONENT, first=True)
+    if tagger is not None and attribution_tagger.COMPONENT not in nlp.pipe_names:
+        nlp.add_pipe(attribution_tagger.COMPONENT, last=True)
+        nlp.get_pipe(attribution_tagger.COMPONENT).tagger = tagger
+    return nlp
+
+
+def annotate(doc: Doc, article: ArticleContext, lexicons: Lexicons) -> dict[str, list[dict]]:
+    """Rows by table (sentences, mentions, entities, quotes), each list in text order, entities by id."""
+    page = Page(doc)
+    cast = read_cast(find_mentions(doc), page.text, lexicons)
+    attributions = find_attributions(page, lexicons)
+    speakers = resolve_speakers(page, attributions, cast, lexicons)
+    return {
+        "sentences": sentence_rows(page, article),
+        "mentions": mention_rows(cast, article.article_id, page.sentence_index),
+        "entities": entity_rows(cast, article.article_id),
+        "quotes": quote_rows(page, article.article_id, list(zip(attributions, speakers, strict=True))),
+    }

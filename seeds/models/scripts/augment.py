@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import spacy
 from pipeline import blank_english
@@ -20,6 +21,17 @@ def split_as_treebanks() -> Callable[[Language], Language]:
         return nlp
 
     return give_infixes
+
+
+@spacy.registry.callbacks("dateline.warm_start.v1")
+def start_warm(path: str) -> Callable[[Language], Language]:
+    """Gives the fresh token vectors the weights that warm_up.py wrote."""
+
+    def load_weights(nlp: Language) -> Language:
+        nlp.get_pipe("tok2vec").model.from_bytes(Path(path).read_bytes())
+        return nlp
+
+    return load_weights
 
 
 @spacy.registry.augmenters("dateline.typography.v1")

@@ -1,6 +1,6 @@
 """Warms up the token vectors of one half in PyTorch, many times as fast as in the final training.
 
-    python warm_up.py --config FILE --vectors MODEL --train FILE [FILE …] --aims names|syntax --epochs N --out FILE
+    python warm_up.py --config FILE --vectors MODEL --train FILE [FILE …] --epochs N --out FILE
 
 The network is spaCy's own (hash embeddings, static vectors, maxout windows): weights are taken out of a fresh spaCy
 pipeline, trained on plain classification of each token, and put back. The final training starts from the result.
@@ -17,7 +17,7 @@ import numpy as np
 import spacy
 import torch
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Token
 from spacy.util import load_config
 from thinc.api import Model, NumpyOps
 from torch import nn
@@ -97,22 +97,24 @@ def name_tags(doc: Doc) -> list[str]:
     return tags
 
 
-def head_offset(doc: Doc) -> list[str]:
-    """How far away each token's head is, far ones as one class each side."""
-    return [str(max(-FAR, min(FAR, token.head.i - token.i))) for token in doc]
+def parsed(aim: Callable[[Token], str]) -> Aim:
+    """The aim for each token of a Doc that has a gold parse; of others nothing is asked."""
+
+    def ask(doc: Doc) -> list[str]:
+        return [aim(token) for token in doc] if doc.has_annotation("DEP") else [""] * len(doc)
+
+    return ask
 
 
-AIMS: dict[str, list[Aim]] = {
-    "names": [name_tags],
-    "syntax": [
-        lambda doc: [token.tag_ for token in doc],
-        lambda doc: [f"{token.pos_}|{token.morph}" for token in doc],
-        lambda doc: [token.dep_ for token in doc],
-        lambda doc: [token.head.dep_ + token.head.tag_ for token in doc],
-        head_offset,
-        lambda doc: [str(token.is_sent_start) for token in doc],
-    ],
-}
+AIMS: list[Aim] = [
+    name_tags,
+    parsed(lambda token: token.tag_),
+    parsed(lambda token: f"{token.pos_}|{token.morph}"),
+    parsed(lambda token: token.dep_),
+    parsed(lambda token: token.head.dep_ + token.head.tag_),
+    parsed(lambda token: str(max(-FAR, min(FAR, token.head.i - token.i)))),
+    parsed(lambda token: str(token.is_sent_start)),
+]
 
 
 def collect(docs: list[Doc], aims: list[Aim]) -> tuple[list[dict[str, int]], list[list[list[str]]]]:
@@ -179,7 +181,8 @@ def answer(network: Windows, heads: nn.ModuleList, batch: list[Lesson]) -> list[
 def learn(network: Windows, heads: nn.ModuleList, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LRScheduler, batch: list[Lesson]) -> float:
     """One step; its loss."""
     aims = torch.cat([item.aims for item in batch], 1)
-    loss = sum(nn.functional.cross_entropy(found, aim, ignore_index=-100) for found, aim in zip(answer(network, heads, batch), aims))
+    asked = [(found, aim) for found, aim in zip(answer(network, heads, batch), aims) if (aim >= 0).any()]
+    loss = sum(nn.functional.cross_entropy(found, aim, ignore_index=-100) for found, aim in asked)
     optimizer.zero_grad()
     loss.backward()
     nn.utils.clip_grad_norm_([*network.weights, *heads.parameters()], 1.0)
@@ -206,7 +209,6 @@ def main() -> None:
         arg.add_argument(f"--{name}", type=Path, required=True)
     arg.add_argument("--train", type=Path, nargs="+", required=True)
     arg.add_argument("--check", type=Path)
-    arg.add_argument("--aims", choices=AIMS, required=True)
     arg.add_argument("--epochs", type=int, required=True)
     args = arg.parse_args()
     torch.manual_seed(7)
@@ -214,7 +216,7 @@ def main() -> None:
     model = nlp.get_pipe("tok2vec").model
     attrs = load_config(args.config)["components"]["tok2vec"]["model"]["embed"]["attrs"]
     docs = [doc for path in args.train for doc in DocBin().from_disk(path).get_docs(nlp.vocab)]
-    classes, answers = collect(docs, AIMS[args.aims])
+    classes, answers = collect(docs, AIMS)
     lessons = [lesson(doc, layers_of(model), attrs, classes, row) for doc, row in zip(docs, answers)]
     network = Windows(model, nlp.vocab.vectors.data, dropout=0.1)
     heads = train(network, lessons, classes, args.epochs, seed=7)
@@ -229,13 +231,13 @@ def check(network: Windows, heads: nn.ModuleList, args: argparse.Namespace, nlp:
     """Prints the share of held-out tokens that each classifier gets right."""
     network.eval()
     docs = list(DocBin().from_disk(args.check).get_docs(nlp.vocab))
-    right, total = np.zeros(len(classes)), 0
+    right, total = np.zeros(len(classes)), np.zeros(len(classes))
     for doc in docs:
-        item = lesson(doc, network.thinc, attrs, classes, [aim(doc) for aim in AIMS[args.aims]])
+        item = lesson(doc, network.thinc, attrs, classes, [aim(doc) for aim in AIMS])
         for i, (found, aim) in enumerate(zip(answer(network, heads, [item]), item.aims)):
             right[i] += (found.argmax(-1) == aim).sum().item()
-        total += len(doc)
-    print("right on held-out tokens:", np.round(100 * right / total, 2), flush=True)
+            total[i] += (aim >= 0).sum().item()
+    print("right on held-out tokens:", np.round(100 * right / np.maximum(total, 1), 2), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,5 @@
+"""`python -m flows.cli` is the `dateline` command."""
+
+from flows.cli import main
+
+main()

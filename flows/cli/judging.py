@@ -1,0 +1,79 @@
+"""Commands that judge: check, report."""
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.text import Text
+
+from flows.cli.app import HomeOption, command, err, out, told_plainly
+from flows.cli.printing import make_printable, print_rows
+
+if TYPE_CHECKING:
+    from flows.verdict import RunVerdict
+
+JsonOption = Annotated[bool, typer.Option("--json", help="For machines: the verdict and every failed check as JSON.")]
+FAILED_COLUMNS = ("severity", "table", "expectation", "observed")
+ROWS_OF_A_PART = 8
+
+
+@command
+def check(as_json: JsonOption = False, home: HomeOption = None) -> None:
+    """Tell whether the last run passed: exit code 0 if so, 1 if a critical check failed or the run was stopped."""
+    with told_plainly():
+        from flows.home import find_home
+        from flows.verdict import find_verdict
+
+        verdict = find_verdict(find_home(home))
+        if as_json:
+            typer.echo(json.dumps(tell_machine(verdict), ensure_ascii=False, default=str, indent=1))
+        else:
+            _show_verdict(verdict)
+    if not verdict.has_passed:
+        raise typer.Exit(1)
+
+
+def tell_machine(verdict: "RunVerdict") -> dict[str, Any]:
+    """The verdict as values that JSON knows."""
+    run = {name: verdict.run[name] for name in ("run_id", "status", "why", "ended_at")}
+    counts = {name: value for name, value in verdict.run.items() if name.startswith("documents_")}
+    failed = [
+        {name: one[name] for name in (*FAILED_COLUMNS, "stage", "batch", "unexpected_count")} for one in verdict.failed
+    ]
+    return {
+        "passed": verdict.has_passed, **run, **counts, "judged_run_id": verdict.judged_run_id,
+        "checks_met": verdict.passed_count, "checks_failed": failed,
+    }  # fmt: skip
+
+
+def _show_verdict(verdict: "RunVerdict") -> None:
+    from flows.verdict import say_verdict
+
+    style = "bold green" if verdict.has_passed else "bold red"
+    out.print(Text(make_printable(say_verdict(verdict)), style=style))
+    if verdict.failed:
+        rows = [[one[name] for name in FAILED_COLUMNS] for one in verdict.failed]
+        print_rows(out, ("severity", "table", "expectation not met", "found"), rows)
+
+
+@command
+def report(home: HomeOption = None) -> None:
+    """Show the state of the data, and write it as a page that opens in any browser."""
+    with told_plainly():
+        from flows.home import find_home
+        from flows.report import make_report, write_report
+
+        place = find_home(home)
+        made = make_report(place)
+        path = write_report(place, made)
+        out.print(Text(make_printable(made.verdict), style="bold green" if made.has_passed else "bold red"))
+        out.print(Text(made.run))
+        for part in made.parts:
+            out.print(Text(f"\n{part.title}", style="bold cyan"))
+            if part.rows:
+                print_rows(out, part.names, part.rows[:ROWS_OF_A_PART])
+            left = len(part.rows) - ROWS_OF_A_PART
+            said = f"… and {left:,} more on the page" if left > 0 else "" if part.rows else part.if_empty
+            if said:
+                out.print(Text(said, style="dim"))
+        err.print(f"\nwritten to {path}", markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,61 @@
+"""The made parts of the README: outputs of the commands beside them, and the scores. `make generate` writes them."""
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+README = REPOSITORY / "README.md"
+SCORES = REPOSITORY / "tests" / "benchmarks" / "scores.json"
+MADE = re.compile(r"<!-- made by: (?P<command>.+?) -->\n```text\n(?P<output>.*?)```\n<!-- end -->", re.DOTALL)
+SCORED = re.compile(r"<!-- scores -->\n(?P<table>.*?)<!-- end -->", re.DOTALL)
+COLUMNS = 100
+# How long it took is no one's business but that run's.
+SECONDS = re.compile(r"\d+(\.\d+)? s\b")
+
+
+def run_command(command: str, home: Path) -> str:
+    """What a command prints, on a terminal of COLUMNS columns."""
+    environment = {**os.environ, "DATELINE_HOME": str(home), "COLUMNS": str(COLUMNS), "NO_COLOR": "1", "TERM": "dumb"}
+    called = [sys.executable, "-m", "flows.cli", *shlex.split(command)[1:]]
+    ended = subprocess.run(called, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        raise RuntimeError(f"{command}\n{ended.stdout}{ended.stderr}")
+    lines = ended.stdout.replace(f"{home}/", "warehouse/").splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def make_readme(readme: str, home: Path) -> str:
+    """The README with every made part as it is now; home must be new, since `run` is among the commands."""
+    made = MADE.sub(lambda part: _made(part["command"], run_command(part["command"], home)), readme)
+    return SCORED.sub(lambda _: f"<!-- scores -->\n{tabulate_scores()}<!-- end -->", made)
+
+
+def _made(command: str, output: str) -> str:
+    return f"<!-- made by: {command} -->\n```text\n{output.strip(chr(10))}\n```\n<!-- end -->"
+
+
+def tabulate_scores() -> str:
+    """The scoreboard as tests/benchmarks/score.py last measured it."""
+    rows = json.loads(SCORES.read_text(encoding="utf-8"))
+    lines = "".join(f"| {row['corpus']} | {row['figure']} | {row['value']} |\n" for row in rows)
+    return f"| corpus | figure | measured |\n|---|---|---|\n{lines}"
+
+
+def without_seconds(text: str) -> str:
+    """The text with every duration blanked."""
+    return SECONDS.sub("… s", text)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as home:
+        README.write_text(make_readme(README.read_text(encoding="utf-8"), Path(home)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

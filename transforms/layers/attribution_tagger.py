@@ -1,0 +1,75 @@
+"""The trained tagger of sources, cues and contents, as a component that writes a span group.
+
+It is a pipeline of its own, given by whoever builds the pipeline: it sees the words of one paragraph at a time, as in its training,
+and shares nothing with the main model. Without one the span group is not written and the rules work alone.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import minibatch
+
+from transforms.layers.page import Range
+from transforms.layers.paragraphs import paragraph_spans
+
+COMPONENT = "dateline_attributions"
+GROUP = "dateline_attributions"
+
+
+class AttributionTagger:
+    """Writes doc.spans[GROUP] with the labels SOURCE, CUE and CONTENT."""
+
+    def __init__(self) -> None:
+        self.tagger: Language | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its span group."""
+        return next(self.pipe(iter((doc,))))
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
+        """The Docs with their span groups; the paragraphs of a batch are tagged together."""
+        for batch in minibatch(docs, batch_size):
+            if self.tagger is not None:
+                tag_batch(batch, self.tagger)
+            yield from batch
+
+
+@Language.factory(COMPONENT)
+def make_attribution_tagger(nlp: Language, name: str) -> AttributionTagger:
+    """A component that waits for its tagger."""
+    return AttributionTagger()
+
+
+def tag_batch(docs: list[Doc], tagger: Language) -> None:
+    """Writes the span group of every Doc."""
+    pieces = [piece for doc in docs for piece in paragraph_tokens(doc)]
+    alone = [Doc(tagger.vocab, words=[doc[i].text for i in places], spaces=[bool(doc[i].whitespace_) for i in places]) for doc, places in pieces]
+    found: dict[int, list[Span]] = {id(doc): [] for doc in docs}
+    for (doc, places), tagged in zip(pieces, tagger.get_pipe("ner").pipe(alone, batch_size=256), strict=True):
+        found[id(doc)].extend(Span(doc, places[ent.start], places[ent.end - 1] + 1, ent.label_) for ent in tagged.ents)
+    for doc in docs:
+        doc.spans[GROUP] = found[id(doc)]
+
+
+def paragraph_tokens(doc: Doc) -> Iterator[tuple[Doc, list[int]]]:
+    """The places of the tokens of each paragraph, white space left out."""
+    ends = [end for _, end in paragraph_spans(doc.text)]
+    places: list[int] = []
+    for token in doc:
+        while ends and token.idx >= ends[0]:
+            ends.pop(0)
+            if places:
+                yield doc, places
+            places = []
+        if not token.is_space:
+            places.append(token.i)
+    if places:
+        yield doc, places
+
+
+def tagged_ranges(doc: Doc, label: str) -> list[Range]:
+    """Character ranges of one label in text order; none where no tagger read the Doc."""
+    if GROUP not in doc.spans:
+        return []
+    return sorted((span.start_char, span.end_char) for span in doc.spans[GROUP] if span.label_ == label)

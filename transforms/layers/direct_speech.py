@@ -1,0 +1,144 @@
+"""Direct speech: which quoted stretches are someone's words in full, and which of them belong together."""
+
+from collections.abc import Callable
+
+from transforms.layers.attributions import Attribution
+from transforms.layers.page import Page, Range
+from transforms.layers.quote_marks import DOUBLE, Quoted
+
+CLAUSE_ENDS = frozenset(",.?!…—–-;")
+SPEECH_MAY_FOLLOW = frozenset(".!?:,”\"'’—–)…;>“")
+FEWEST_WORDS = 2
+FEWEST_WORDS_ALONE = 5
+
+CueFinder = Callable[[int, int, bool], Range | None]
+
+
+def inner_text(text: str, quoted: Quoted) -> str:
+    """The words without their marks."""
+    return text[quoted.start : quoted.end].strip("“”„«»\"'‘’` \u00a0")
+
+
+def is_full(page: Page, quoted: Quoted, cue_before: Range | None) -> bool:
+    """Whether a stretch is a clause or sentences of its own, not words set in marks inside another's clause."""
+    inner = inner_text(page.text, quoted)
+    if len(inner.split()) < FEWEST_WORDS and not inner.endswith((",", "?", "!", ".")):
+        return False
+    ends_clause = inner[-1:] in CLAUSE_ENDS or page.text[quoted.end : quoted.end + 1] == "," or quoted.is_open
+    before = page.text[page.paragraphs[quoted.paragraph][0] : quoted.start].rstrip()
+    if not before or before[-1] in ".!?:”\"":
+        return ends_clause
+    if not inner[:1].isupper() and not inner.startswith(("…", "...", "’", "'", "[")):
+        return False
+    return ends_clause and (before[-1] in SPEECH_MAY_FOLLOW or cue_before is not None and cue_before[1] == len(before) + page.paragraphs[quoted.paragraph][0])
+
+
+def find_direct(page: Page, quoted: list[Quoted], cue_in: CueFinder) -> list[Attribution]:
+    """Quotations in text order; cue_in gives the cue nearest to the start (or end) of a range.
+
+    The stretches around one cue are one quotation, as are those that follow it without another cue in the same
+    paragraph, and a quotation left open that the next paragraph takes up with a mark of its own.
+    """
+    found: list[Attribution] = []
+    last: Quoted | None = None
+    for place, stretch in enumerate(quoted):
+        room_before = before_range(page, quoted, place)
+        room_after = after_range(page, quoted, place)
+        before = cue_in(*room_before, False) if may_introduce(page, room_before) else None
+        if not is_full(page, stretch, before):
+            continue
+        after = cue_in(*room_after, True) if may_follow(page, stretch) else None
+        current = found[-1] if found and last is not None else None
+        if current and belongs(page, current, last, stretch, before):
+            current.parts.append((stretch.start, stretch.end))
+            if current.cue is None and after:
+                current.cue, current.rule = after, "cue after the quote"
+        elif attribution := begin(page, stretch, before, after):
+            found.append(attribution)
+        else:
+            continue
+        last = stretch
+    return found
+
+
+def before_range(page: Page, quoted: list[Quoted], place: int) -> Range:
+    """The room before a stretch in which a cue may introduce it: up to the stretch before, one sentence at most.
+
+    At the head of a paragraph it is the last sentence of the paragraph before, if that ends with a colon.
+    """
+    stretch = quoted[place]
+    head = page.paragraphs[stretch.paragraph][0]
+    if stretch.start == head:
+        if stretch.paragraph == 0:
+            return head, head
+        start, end = page.paragraphs[stretch.paragraph - 1]
+        return (max(start, page.sentences[page.sentence_index(end - 1)][0]), end) if page.text[end - 1] == ":" else (head, head)
+    floor = max([head, *(one.end for one in quoted[max(0, place - 1) : place])])
+    sentence = page.sentences[page.sentence_index(stretch.start - 2)][0]
+    stop = max(page.text.rfind(mark, floor, stretch.start - 1) for mark in (". ", "? ", "! "))
+    return max(floor, min(sentence, stretch.start), stop + 1 if stop > sentence else floor), stretch.start
+
+
+def after_range(page: Page, quoted: list[Quoted], place: int) -> Range:
+    """The room after a stretch in which a cue may stand: up to the next stretch, the sentence's or the paragraph's end."""
+    stretch = quoted[place]
+    ceiling = page.paragraphs[stretch.paragraph][1]
+    following = quoted[place + 1].start if place + 1 < len(quoted) else ceiling
+    sentence_end = page.sentences[page.sentence_index(min(stretch.end + 2, ceiling - 1))][1]
+    return stretch.end, max(stretch.end, min(ceiling, following, sentence_end))
+
+
+def may_introduce(page: Page, room: Range) -> bool:
+    """Whether words before a stretch lead up to it."""
+    return room[0] < room[1]
+
+
+def may_follow(page: Page, stretch: Quoted) -> bool:
+    """Whether a cue clause can follow: the quoted clause does not end with a full stop, or a comma follows."""
+    inner = inner_text(page.text, stretch)
+    return not stretch.is_open and (inner[-1:] != "." or page.text[stretch.end : stretch.end + 1] == ",")
+
+
+def belongs(page: Page, current: Attribution, last: Quoted, stretch: Quoted, before: Range | None) -> bool:
+    """Whether a stretch goes on with the quotation before it."""
+    if stretch.continues:
+        return True
+    if stretch.paragraph != last.paragraph:
+        return False
+    gap = (current.parts[-1][1], stretch.start)
+    own_cue = current.cue is not None and gap[0] <= current.cue[0] < gap[1]
+    if before is not None and before != current.cue:
+        return False
+    between = page.text[current.cue[1] if own_cue else gap[0] : stretch.start]
+    return not has_sentence_inside(between) if own_cue else not between.strip(" ,.;…—–-\u00a0")
+
+
+def has_sentence_inside(between: str) -> bool:
+    """Whether a whole sentence stands between a cue clause and the next stretch."""
+    first_stop = min((at for mark in (". ", "? ", "! ") if (at := between.find(mark)) >= 0), default=-1)
+    return first_stop >= 0 and len(between[first_stop + 2 :].split()) > 2
+
+
+def begin(page: Page, stretch: Quoted, before: Range | None, after: Range | None) -> Attribution | None:
+    """A new quotation; without any cue only where the stretch is long enough to be no title or nickname."""
+    part = (stretch.start, stretch.end)
+    introduced = before is not None and leads_up(page, before, stretch)
+    if introduced and (after is None or page.text[: stretch.start].rstrip().endswith((":", ","))):
+        return Attribution([part], "direct", "cue before the quote", cue=before)
+    if after is not None:
+        return Attribution([part], "direct", "cue after the quote", cue=after)
+    alone = page.text[: stretch.start].rstrip()[-1:] in ("", ".", "!", "?", ":", "”", '"')
+    if alone and len(inner_text(page.text, stretch).split()) >= FEWEST_WORDS_ALONE:
+        return Attribution([part], "direct", "quoted sentence without a cue")
+    return None
+
+
+def leads_up(page: Page, cue: Range, stretch: Quoted) -> bool:
+    """Whether the words before a stretch end as an introduction does: with the cue, a comma, a colon or "that"."""
+    before = page.text[: stretch.start].rstrip()
+    return before.endswith((",", ":", "—", "–")) or len(before) == cue[1] or before.endswith(" that")
+
+
+def is_quote_mark(text: str, place: int) -> bool:
+    """Whether a double mark stands at a character."""
+    return bool(DOUBLE.match(text, place))

@@ -1,0 +1,126 @@
+"""Who is who inside an article: every name is linked to one entity, or to none with the reason."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from transforms.ids import make_id
+from transforms.layers.bodies import kind_of, link_bodies
+from transforms.layers.lexicons import Lexicons
+from transforms.layers.mentions import Mention
+from transforms.layers.names import PersonName, fold
+from transforms.layers.people import Bearer, Link, find_bearers, link_people, read_people
+
+VERSION = "1"
+NOT_A_NAME = Link(None, None, "not a name")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention with its link; person holds the parts of the name where it is a person's."""
+
+    mention: Mention
+    link: Link
+    entity_id: str | None
+    person: PersonName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everyone and everything an article names: its mentions in text order, and the people named in full."""
+
+    named: tuple[Named, ...]
+    bearers: tuple[Bearer, ...]
+
+
+def read_cast(mentions: list[Mention], text: str, lexicons: Lexicons) -> Cast:
+    """The article's mentions, each with its entity or the reason why it has none."""
+    settled = settle_classes(mentions)
+    people = [mention for mention, label in zip(mentions, settled, strict=True) if label == "PERSON"]
+    others = [
+        Mention(mention.start, mention.end, mention.text, label)
+        for mention, label in zip(mentions, settled, strict=True)
+        if label != "PERSON" and mention.is_name
+    ]
+    names = read_people(people, text, lexicons)
+    bearers = find_bearers(people, names, lexicons)
+    links = dict(zip((mention.start for mention in others), link_bodies(others, text, lexicons), strict=True))
+    links |= dict(zip((mention.start for mention in people), link_people(people, names, bearers, lexicons), strict=True))
+    parts = dict(zip((mention.start for mention in people), names, strict=True))
+    named = (
+        Named(mention, link, make_id(link.kind, link.key) if link.key else None, parts.get(mention.start))
+        for mention in mentions
+        for link in (links.get(mention.start, NOT_A_NAME),)
+    )
+    return Cast(tuple(named), tuple(bearers))
+
+
+def settle_classes(mentions: list[Mention]) -> list[str]:
+    """One label per printed form by majority, the earlier one of equals; values keep theirs.
+
+    A form that the model labels in two ways is one thing, unless it is also a word of a person's full name:
+    then each mention keeps the label it was given.
+    """
+    votes: dict[str, Counter[str]] = {}
+    surnames: set[str] = set()
+    for mention in mentions:
+        if mention.is_name:
+            votes.setdefault(fold(mention.text), Counter())[mention.label] += 1
+            if mention.label == "PERSON" and " " in mention.text:
+                surnames.add(fold(mention.text).split()[-1])
+    winners = {form: count.most_common(1)[0][0] for form, count in votes.items()}
+    return [
+        mention.label if not mention.is_name or fold(mention.text) in surnames else winners[fold(mention.text)]
+        for mention in mentions
+    ]
+
+
+def entity_rows(cast: Cast, article_id: str) -> list[dict]:
+    """One row for each entity that the article names, by id: its fullest name, majority label and every form."""
+    groups: dict[str, list[Named]] = {}
+    for named in cast.named:
+        if named.entity_id:
+            groups.setdefault(named.entity_id, []).append(named)
+    return [
+        {
+            "article_id": article_id,
+            "entity_id": entity_id,
+            "name": fullest_name(group),
+            "label": majority_label(group),
+            "aliases": sorted({named.mention.text for named in group}),
+            "mention_count": len(group),
+        }
+        for entity_id, group in sorted(groups.items())
+    ]
+
+
+def fullest_name(group: list[Named]) -> str:
+    """The form with most words, the more frequent one of equals, then the first in the alphabet."""
+    forms = Counter(" ".join(named.mention.text.split()) for named in group)
+    return min(forms, key=lambda form: (-len(form.split()), -len(form) if "." not in form else 0, -forms[form], form))
+
+
+def majority_label(group: list[Named]) -> str:
+    """The label most mentions carry among those of the entity's class, the first in the alphabet of equals."""
+    kind = group[0].link.kind
+    counts = Counter(named.mention.label for named in group if kind_of(named.mention.label) == kind)
+    if not counts:
+        return "GPE" if kind == "PLACE" else str(kind)
+    return min(counts, key=lambda label: (-counts[label], label))
+
+
+def mention_rows(cast: Cast, article_id: str, sentence_index_of) -> list[dict]:
+    """One row for each mention, in text order."""
+    return [
+        {
+            "mention_id": make_id(article_id, named.mention.start, named.mention.end, named.mention.label),
+            "article_id": article_id,
+            "sentence_index": sentence_index_of(named.mention.start),
+            "start_char": named.mention.start,
+            "end_char": named.mention.end,
+            "text": named.mention.text,
+            "label": named.mention.label,
+            "entity_id": named.entity_id,
+            "entity_reason": named.link.reason,
+        }
+        for named in cast.named
+    ]

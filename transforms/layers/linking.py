@@ -1,0 +1,89 @@
+"""Which cue goes with which content, and which source with which cue."""
+
+from bisect import bisect_left
+
+from transforms.layers.cues import cue_class, speaker_of
+from transforms.layers.lexicons import Lexicons
+from transforms.layers.page import Page, Range
+from transforms.layers.attribution_tagger import tagged_ranges
+from transforms.layers.attributions import overlaps
+
+SENTENCE_COST = 12
+FARTHEST = 40
+RULE_CLASSES = frozenset(("said", "asked", "denied"))
+
+
+class Links:
+    """The cues and sources of one article, from the tagger and the lexicon, and the searches for the nearest one."""
+
+    def __init__(self, page: Page, lexicons: Lexicons, quoted: list[Range]) -> None:
+        self.page = page
+        self.sources = tagged_ranges(page.doc, "SOURCE")
+        self.contents = tagged_ranges(page.doc, "CONTENT")
+        tagged = tagged_ranges(page.doc, "CUE")
+        self.tagged_cues = frozenset(tagged)
+        self.cues = sorted({*tagged, *self.lexicon_cues(tagged, quoted, lexicons)})
+
+    def lexicon_cues(self, tagged: list[Range], quoted: list[Range], lexicons: Lexicons) -> list[Range]:
+        """Cue verbs outside quote marks that the tagger did not mark."""
+        found = []
+        for token in self.page.doc:
+            kind = cue_class(token, lexicons)
+            if kind in RULE_CLASSES:
+                span = (token.idx, token.idx + len(token))
+                if not any(overlaps(span, other) for other in nearby(tagged, span)) and not any(overlaps(span, other) for other in nearby(quoted, span)):
+                    found.append(span)
+        return found
+
+    def cue_in(self, start: int, end: int, is_first: bool) -> Range | None:
+        """The first (or last) cue that stands wholly in a range."""
+        inside = [cue for cue in self.cues if start <= cue[0] and cue[1] <= end]
+        if not inside:
+            return None
+        return inside[0] if is_first else inside[-1]
+
+    def cue_for(self, content: Range) -> Range | None:
+        """The cue that costs least words to reach from a content, tagged ones before others; None when all are far."""
+        options = [(self.cost(content, cue) + (0 if cue in self.tagged_cues else 3), cue) for cue in self.cues if not overlaps(cue, content)]
+        near = [option for option in options if option[0] < FARTHEST]
+        return min(near)[1] if near else None
+
+    def source_for(self, cue: Range, parts: list[Range]) -> tuple[Range | None, str]:
+        """Who the cue is ascribed to, and by what: the tagger's source nearest to it, or the subject by the parse."""
+        subject = self.subject_of(cue)
+        free = [source for source in self.sources if not any(overlaps(source, part) for part in parts)]
+        if subject and (agreed := next((source for source in free if overlaps(source, subject)), None)):
+            return agreed, "subject of the cue"
+        near = sorted((self.cost(cue, source), source) for source in free)
+        if near and near[0][0] < SENTENCE_COST:
+            return near[0][1], "source beside the cue"
+        if subject and not any(overlaps(subject, part) for part in parts):
+            return subject, "subject of the cue"
+        return None, ""
+
+    def subject_of(self, cue: Range) -> Range | None:
+        """The noun phrase that does what the cue says, by the parse."""
+        for token in self.page.tokens(*cue):
+            if token.pos_ in ("VERB", "AUX") and (found := speaker_of(token, self.page)):
+                return found
+        return None
+
+    def cost(self, one: Range, other: Range) -> int:
+        """Words between two ranges, those in tagged sources and cues left out, and a surcharge for a sentence end between."""
+        first, second = sorted((one, other))
+        if second[0] - first[1] > 400:
+            return FARTHEST
+        between = [token for token in self.page.tokens(first[1], second[0]) if not token.is_space]
+        bare = sum(1 for token in between if not self.is_tagged(token.idx))
+        crossing = self.page.sentence_index(first[1] - 1) != self.page.sentence_index(second[0])
+        return bare + (SENTENCE_COST if crossing else 0)
+
+    def is_tagged(self, char: int) -> bool:
+        """Whether a tagged source covers a character."""
+        return any(start <= char < end for start, end in nearby(self.sources, (char, char + 1)))
+
+
+def nearby(ranges: list[Range], span: Range) -> list[Range]:
+    """Those of the sorted, disjoint ranges that could overlap a span."""
+    place = bisect_left(ranges, span)
+    return ranges[max(0, place - 1) : place + 2]

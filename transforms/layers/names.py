@@ -1,0 +1,85 @@
+"""Names in parts: how forms of one name are compared."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from transforms.layers.lexicons import Lexicons
+
+GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+INITIAL = re.compile(r"^[a-z]$")
+NOT_IN_NAME = re.compile(r"[^\w\s'’.-]+")
+
+
+def fold(text: str) -> str:
+    """The text without accents, case and differences of white space."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return " ".join(bare.replace("’", "'").casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name without titles: folded given names and surname; given is empty for a bare surname or first name."""
+
+    given: tuple[str, ...]
+    surname: str
+    gender: str
+    titles: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The name as ids see it: without middle initials."""
+        return " ".join((*(word for place, word in enumerate(self.given) if place == 0 or not INITIAL.match(word)), self.surname))
+
+
+def read_person(text: str, before: str, lexicons: Lexicons) -> PersonName:
+    """The parts of a printed name; titles are looked for in it and in the words before it."""
+    words = [word for word in NOT_IN_NAME.sub(" ", text).split() if word]
+    titles, rest = part_titles(words, lexicons)
+    titles = [*titles_before(before, lexicons), *titles]
+    folded = [fold(word).strip(".-'") for word in rest]
+    folded = [word for word in folded if word and word not in GENERATIONS] or [fold(text)]
+    gender = next((lexicons.titles[title] for title in titles if lexicons.titles[title]), "")
+    if not gender and len(folded) > 1:
+        gender = lexicons.first_names.get(folded[0], "")
+    return PersonName(tuple(folded[:-1]), folded[-1], gender, tuple(titles))
+
+
+def part_titles(words: list[str], lexicons: Lexicons) -> tuple[list[str], list[str]]:
+    """Leading titles in lower case, and the words after them; at least one word is left."""
+    cut = 0
+    while cut < len(words) - 1 and words[cut].lower() in lexicons.titles:
+        cut += 1
+    return [word.lower() for word in words[:cut]], words[cut:]
+
+
+def titles_before(before: str, lexicons: Lexicons) -> list[str]:
+    """Titles that stand right before a name, in text order and lower case."""
+    found: list[str] = []
+    for word in reversed(before.split()):
+        if word.lower() not in lexicons.titles or not word[:1].isupper():
+            break
+        found.insert(0, word.lower())
+    return found
+
+
+def same_given(one: str, other: str, lexicons: Lexicons) -> bool:
+    """Whether two first names can be one person's: equal, an initial of the other, or its short form."""
+    one, other = lexicons.long_first_names.get(one, one), lexicons.long_first_names.get(other, other)
+    return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
+
+
+def same_person(one: PersonName, other: PersonName, lexicons: Lexicons) -> bool:
+    """Whether two full names can be one person's."""
+    clash = one.gender and other.gender and one.gender != other.gender
+    return one.surname == other.surname and not clash and same_given(one.given[0], other.given[0], lexicons)
+
+
+def body_key(text: str, lexicons: Lexicons) -> str:
+    """A body's or place's name as ids see it: no article before it, no legal form after it."""
+    words = fold(text).strip(" .'\"").split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    while len(words) > 1 and words[-1].strip(",") in lexicons.org_suffixes:
+        words.pop()
+    return " ".join(words).strip(" ,") or fold(text)

@@ -1,0 +1,47 @@
+"""A read article by its characters: which token, sentence and paragraph stands where."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from transforms.layers.paragraphs import paragraph_spans, trim
+
+Range = tuple[int, int]
+
+
+class Page:
+    """A Doc with its sentences and paragraphs as character ranges, in text order, and look-ups by character."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.paragraphs: list[Range] = paragraph_spans(self.text)
+        self.sentences: list[Range] = list(sentence_ranges(doc))
+        self._token_starts = [token.idx for token in doc]
+        self._sentence_starts = [start for start, _ in self.sentences]
+        self._paragraph_starts = [start for start, _ in self.paragraphs]
+
+    def token_at(self, char: int) -> Token:
+        """The token that covers a character, or the last one before it."""
+        return self.doc[max(0, bisect_right(self._token_starts, char) - 1)]
+
+    def tokens(self, start: int, end: int) -> Span:
+        """The tokens that begin in a range."""
+        return self.doc[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]
+
+    def sentence_index(self, char: int) -> int:
+        """The sentence that a character is in, counted from 0."""
+        return max(0, bisect_right(self._sentence_starts, char) - 1)
+
+    def paragraph_index(self, char: int) -> int:
+        """The paragraph that a character is in, counted from 0."""
+        return max(0, bisect_right(self._paragraph_starts, char) - 1)
+
+
+def sentence_ranges(doc: Doc) -> Iterator[Range]:
+    """Each sentence without the white space at its ends."""
+    text = doc.text
+    for sentence in doc.sents:
+        if span := trim(text, sentence.start_char, sentence.end_char):
+            yield span

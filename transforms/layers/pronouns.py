@@ -1,0 +1,75 @@
+"""Pronouns as speakers: followed to a person only where the text leaves one choice."""
+
+from transforms.layers.entities import Cast, Named
+from transforms.layers.page import Page, Range
+
+GENDER = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m"}
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+NOT_FOLLOWED = frozenset(
+    ("i", "we", "you", "they", "it", "me", "us", "them", "their", "our", "my", "its", "one", "some", "many", "others", "both", "this", "these", "those", "all", "none")
+)
+SENTENCES_BACK = 3
+
+Found = tuple[str | None, str]
+
+
+def resolve_personal(page: Page, start: int, gender: str, parts: list[Range], earlier: list[tuple[int, str]], cast: Cast) -> Found:
+    """The person that he or she at a character stands for, or None, with the reason.
+
+    earlier holds ends and speakers of the attributions before. Names inside the quoted words themselves do not count.
+    """
+    sentence = page.sentence_index(start)
+    floor = page.sentences[max(0, sentence - SENTENCES_BACK)][0]
+    genders = known_genders(cast)
+    people = [
+        one
+        for one in cast.named
+        if one.mention.label == "PERSON" and one.entity_id and floor <= one.mention.start < start and fits(one, gender, genders) and not is_inside(one, parts)
+    ]
+    choices = sorted({one.entity_id for one in people if one.entity_id})
+    if len(choices) == 1:
+        return choices[0], f"pronoun; {people[-1].mention.text} is the only person it fits nearby"
+    spoke = [entity for end, entity in earlier if end >= floor and (entity in choices or genders.get(entity, gender) == gender and is_person(entity, cast))]
+    if spoke:
+        return spoke[-1], "pronoun; the speaker before"
+    if subject := subject_before(page, sentence, people):
+        return subject.entity_id, f"pronoun; {subject.mention.text} opens the sentence before"
+    names = " or ".join(sorted({one.mention.text for one in people}))
+    return None, f"ambiguous pronoun: {names}" if names else "pronoun with no person named nearby"
+
+
+def known_genders(cast: Cast) -> dict[str, str]:
+    """Gender by entity, where a title or first name told it."""
+    keys = {bearer.name.key: bearer.gender for bearer in cast.bearers if bearer.gender}
+    told = {one.entity_id: one.person.gender for one in cast.named if one.entity_id and one.person and one.person.gender}
+    return told | {one.entity_id: keys[one.link.key] for one in cast.named if one.entity_id and one.link.key in keys}
+
+
+def fits(one: Named, gender: str, genders: dict[str, str]) -> bool:
+    """Whether a name can be meant: its gender is the pronoun's, or not known."""
+    return genders.get(one.entity_id or "", gender) == gender
+
+
+def is_inside(one: Named, parts: list[Range]) -> bool:
+    """Whether a name stands in the words quoted."""
+    return any(start <= one.mention.start < end for start, end in parts)
+
+
+def is_person(entity_id: str, cast: Cast) -> bool:
+    """Whether an entity is a person."""
+    return any(one.entity_id == entity_id and one.link.kind == "PERSON" for one in cast.named)
+
+
+def subject_before(page: Page, sentence: int, people: list[Named]) -> Named | None:
+    """The person whose name is a subject in the nearest earlier sentence that names one as such."""
+    for index in range(sentence, max(-1, sentence - SENTENCES_BACK - 1), -1):
+        start, end = page.sentences[index]
+        subjects = [one for one in people if start <= one.mention.start < end and is_subject(page, one)]
+        if subjects:
+            return subjects[0]
+    return None
+
+
+def is_subject(page: Page, one: Named) -> bool:
+    """Whether a word of the name is the subject of a clause, by the parse."""
+    return any(token.dep_.startswith("nsubj") for token in page.tokens(one.mention.start, one.mention.end))

@@ -1,0 +1,83 @@
+"""Attributions of an article: direct speech first, then what is reported without quote marks or partly in them."""
+
+from transforms.ids import make_id
+from transforms.layers.attributions import Attribution
+from transforms.layers.direct_speech import find_direct
+from transforms.layers.indirect_speech import find_indirect
+from transforms.layers.lexicons import Lexicons
+from transforms.layers.linking import Links
+from transforms.layers.page import Page, Range
+from transforms.layers.quote_marks import find_quoted
+from transforms.layers.speakers import Speaker
+
+VERSION = "1"
+
+
+def find_attributions(page: Page, lexicons: Lexicons) -> list[Attribution]:
+    """Every attribution in text order."""
+    quoted = find_quoted(page.text, page.paragraphs)
+    links = Links(page, lexicons, [(stretch.start, stretch.end) for stretch in quoted])
+    direct = find_direct(page, quoted, links.cue_in)
+    for attribution in direct:
+        if attribution.cue:
+            attribution.speaker, attribution.note = links.source_for(attribution.cue, attribution.parts)
+    taken = [part for attribution in direct for part in attribution.parts]
+    used = {attribution.cue for attribution in direct}
+    indirect = find_indirect(page, links, taken, used, quoted, lexicons)
+    return join_quotes_without_cue(page, sorted([*direct, *indirect], key=lambda attribution: attribution.parts))
+
+
+def join_quotes_without_cue(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """The attributions, a quoted sentence without a cue made part of what is ascribed in the sentence right before it.
+
+    So a report goes on with the words themselves: He said he would stay. “I am in until the end.”
+    """
+    kept: list[Attribution] = []
+    for attribution in found:
+        if attribution.cue is None and (earlier := goes_on(page, attribution, kept)):
+            earlier.parts.extend(attribution.parts)
+            earlier.kind = "mixed" if earlier.kind == "indirect" else earlier.kind
+        else:
+            kept.append(attribution)
+    return kept
+
+
+def goes_on(page: Page, attribution: Attribution, kept: list[Attribution]) -> Attribution | None:
+    """The last attribution before, if it belongs to the same paragraph and to the sentence before, and has a cue."""
+    for earlier in reversed(kept[-2:]):
+        end = max(earlier.parts[-1][1], earlier.cue[1] if earlier.cue else 0)
+        same_paragraph = page.paragraph_index(end - 1) == page.paragraph_index(attribution.start)
+        distance = page.sentence_index(attribution.start) - page.sentence_index(end - 1)
+        if earlier.cue and same_paragraph and distance <= 1:
+            return earlier
+    return None
+
+
+def quote_rows(page: Page, article_id: str, found: list[tuple[Attribution, Speaker]]) -> list[dict]:
+    """One row for each part of each attribution, in text order of the attributions."""
+    return [row for attribution, speaker in found for row in rows_of(page, article_id, attribution, speaker)]
+
+
+def rows_of(page: Page, article_id: str, attribution: Attribution, speaker: Speaker) -> list[dict]:
+    """Rows of one attribution."""
+    shared = {
+        "quote_id": make_id(article_id, *attribution.parts[0]),
+        "article_id": article_id,
+        "kind": attribution.kind,
+        **columns("cue", page.text, attribution.cue),
+        **columns("speaker", page.text, attribution.speaker),
+        "speaker_entity_id": speaker.entity_id,
+        "speaker_reason": speaker.reason,
+        "rule": attribution.rule,
+    }
+    return [
+        {**shared, "part": part, "sentence_index": page.sentence_index(start), "start_char": start, "end_char": end, "text": page.text[start:end]}
+        for part, (start, end) in enumerate(attribution.parts)
+    ]
+
+
+def columns(name: str, text: str, span: Range | None) -> dict:
+    """Text, start and end of a span under a column's name, all null without one."""
+    if span is None:
+        return {name: None, f"{name}_start": None, f"{name}_end": None}
+    return {name: text[span[0] : span[1]], f"{name}_start": span[0], f"{name}_end": span[1]}

@@ -1,0 +1,94 @@
+"""Which entity speaks: the speaker as written, followed to a name, a title borne by one person, or a pronoun's antecedent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.layers.attributions import Attribution
+from transforms.layers.entities import Cast, Named
+from transforms.layers.lexicons import Lexicons
+from transforms.layers.page import Page, Range
+from transforms.layers.pronouns import GENDER, NOT_FOLLOWED, RELATIVE, resolve_personal
+
+LINKING_WORDS = frozenset(("of", "for", "with", "to", "from", "at", "in", "by", "on", "and", "close", "near", "against", "who", "that", ","))
+SPEAKING_LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
+ARTICLES = ("the ", "a ", "an ")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The entity that speaks, or None, with the reason either way."""
+
+    entity_id: str | None
+    reason: str
+
+
+def resolve_speakers(page: Page, attributions: Sequence[Attribution], cast: Cast, lexicons: Lexicons) -> list[Speaker]:
+    """A speaker for each attribution; those already resolved help with the pronouns after them."""
+    found: list[Speaker] = []
+    for place, attribution in enumerate(attributions):
+        before = list(zip(attributions[:place], found, strict=True))
+        found.append(resolve(page, attribution, before, cast, lexicons))
+    return found
+
+
+def resolve(
+    page: Page, attribution: Attribution, before: list[tuple[Attribution, Speaker]], cast: Cast, lexicons: Lexicons
+) -> Speaker:
+    """The speaker of one attribution."""
+    if attribution.speaker is None:
+        return Speaker(None, "no speaker stands by the cue" if attribution.cue else "no cue stands by the quote")
+    start, end = attribution.speaker
+    written = page.text[start:end].strip()
+    word = written.lower()
+    if word in GENDER:
+        earlier = [(one.parts[-1][1], speaker.entity_id) for one, speaker in before[-3:] if speaker.entity_id]
+        return Speaker(*resolve_personal(page, start, GENDER[word], attribution.parts, earlier, cast))
+    if word in RELATIVE:
+        return relative_speaker(page, attribution.speaker, cast)
+    if word in NOT_FOLLOWED:
+        return Speaker(None, f"{word!r} is not followed")
+    if named := named_speaker(page, attribution.speaker, cast):
+        return Speaker(named.entity_id, f"{attribution.note}: {named.link.reason}" if attribution.note else named.link.reason)
+    return by_title(written, cast, lexicons) or Speaker(None, f"no name: {' '.join(written.split())}")
+
+
+def named_speaker(page: Page, span: Range, cast: Cast) -> Named | None:
+    """The name that the phrase is about: the first person not tied to it by a linking word, else the name at its head."""
+    inside = [one for one in cast.named if span[0] <= one.mention.start and one.mention.end <= span[1] + 2 and one.mention.label in SPEAKING_LABELS]
+    free = [one for one in inside if not is_linked(page.text[span[0] : one.mention.start])]
+    person = next((one for one in free if one.mention.label == "PERSON"), None)
+    if person:
+        return person
+    return next((one for one in free if is_whole(page.text, span, one)), None)
+
+
+def is_linked(before: str) -> bool:
+    """Whether a linking word stands in the phrase before a name ("a spokesman for")."""
+    return any(word in LINKING_WORDS or word.endswith(",") for word in before.lower().split())
+
+
+def is_whole(text: str, span: Range, named: Named) -> bool:
+    """Whether a body's or place's name is the phrase itself, an article, possessive or closing remark aside."""
+    before = text[span[0] : named.mention.start].lower()
+    after = text[named.mention.end : span[1]].strip(" '’s,.")
+    return (before.strip() == "" or before in ARTICLES) and after == ""
+
+
+def relative_speaker(page: Page, span: Range, cast: Cast) -> Speaker:
+    """The name right before a relative pronoun."""
+    before = [one for one in cast.named if one.mention.end <= span[0] and one.mention.label in SPEAKING_LABELS]
+    if before and page.text[before[-1].mention.end : span[0]].strip() in ("", ","):
+        return Speaker(before[-1].entity_id, f"relative pronoun after {before[-1].mention.text}")
+    return Speaker(None, "relative pronoun after no name")
+
+
+def by_title(written: str, cast: Cast, lexicons: Lexicons) -> Speaker | None:
+    """The only person who bears the title in "the president"."""
+    words = written.lower().split()
+    if len(words) != 2 or words[0] != "the" or words[1] not in lexicons.titles:
+        return None
+    bearers = [bearer for bearer in cast.bearers if words[1] in bearer.titles]
+    if len(bearers) != 1:
+        return Speaker(None, f"{written!r} fits {len(bearers)} people named with that title")
+    named = next(one for one in cast.named if one.link.key == bearers[0].name.key)
+    return Speaker(named.entity_id, f"the only {words[1]} named: {bearers[0].printed}")

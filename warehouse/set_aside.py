@@ -1,0 +1,60 @@
+"""What was set aside, as the terminal lists it: by rule, one by one, and with its payload."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+
+IS_ASKED = "($rule IS NULL OR contains(lower(rule), lower($rule)))"
+PLACE = "source_uri, member, line"
+
+
+def count_rejects(connection: duckdb.DuckDBPyConnection, rule: str | None) -> list[tuple[Any, ...]]:
+    """Number, table, rule and one reason of each kind of reject, the most frequent first."""
+    return connection.execute(
+        f"""
+        SELECT count(*) AS reject_count, "table", rule, arg_min(reason, (source_uri, member, line)) AS reason
+        FROM ops.rejects WHERE {IS_ASKED} GROUP BY "table", rule ORDER BY reject_count DESC, "table", rule
+        """,
+        {"rule": rule},
+    ).fetchall()
+
+
+def count_rejects_of_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[tuple[str, int]]:
+    """Rules that the run's rejects broke, and how often, the most frequent first."""
+    return connection.execute(
+        "SELECT rule, count(*) AS reject_count FROM ops.rejects WHERE run_id = ? GROUP BY rule "
+        "ORDER BY reject_count DESC, rule",
+        [run_id],
+    ).fetchall()
+
+
+def list_rejects(connection: duckdb.DuckDBPyConnection, rule: str | None, limit: int) -> list[dict[str, Any]]:
+    """The first rejects in the order of their files: reject_id, table, rule, reason and place."""
+    names, rows = read_rejects(connection, rule, limit)
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def read_rejects(
+    connection: duckdb.DuckDBPyConnection, rule: str | None, limit: int | None = None
+) -> tuple[list[str], list[Sequence[Any]]]:
+    """Column names and rows of all rejects, without their payload but with its size."""
+    answer = connection.execute(
+        f"""
+        SELECT reject_id, "table", rule, reason, {PLACE}, document_id, octet_length(payload) AS payload_bytes, run_id
+        FROM ops.rejects WHERE {IS_ASKED} ORDER BY {PLACE}, reject_id, rule LIMIT {limit if limit is not None else 'ALL'}
+        """,
+        {"rule": rule},
+    )
+    return [column[0] for column in answer.description], answer.fetchall()
+
+
+def find_rejects(connection: duckdb.DuckDBPyConnection, prefix: str) -> list[dict[str, Any]]:
+    """Rejects whose id begins so, with their payload; a handful at most."""
+    answer = connection.execute(
+        f'SELECT reject_id, "table", rule, reason, {PLACE}, payload FROM ops.rejects WHERE reject_id ^@ ? '
+        "ORDER BY reject_id, rule LIMIT 20",
+        [prefix],
+    )
+    names = [column[0] for column in answer.description]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
