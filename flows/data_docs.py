@@ -16,7 +16,7 @@ UNWANTED = (
     "//head//script", "//head//link", "//head//style", "//footer", "//*[contains(@class, 'ge-walkthrough-modal')]",
     "//head/title[not(normalize-space())]", "//iframe", "//noscript", "//*[contains(@id, '-body-table-toolbar')]",
 )  # fmt: skip
-SCRIPTED = ("onclick", "onload", "integrity", "crossorigin", "data-toggle", "role", "aria-controls", "aria-selected", "style")
+SCRIPTED = ("integrity", "crossorigin", "data-toggle", "role", "aria-controls", "aria-selected", "style")
 # Columns of the index that tell something, in the order in which they are looked for.
 SHOWN = ("validation_success", "asset_name", "expectation_suite_name", "run_time")
 OWN_TABLE = re.compile(r"columns: (\[.*\]),\s*\n\s*data: (\[.*\]),\s*\n\s*toolbar: '#(.+)-toolbar'")
@@ -26,14 +26,13 @@ OTHER_HOST = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 def make_offline(folder: Path) -> None:
     """Every page below folder without script, with one stylesheet of ours, asking nothing of any network.
 
-    Pages of earlier builds, which the index no longer names, are removed; doing it twice changes nothing.
+    Doing it twice changes nothing.
     """
     shutil.copyfile(STYLE, folder / STYLE.name)
-    pages = sorted(folder.rglob("*.html"))
-    for page in pages:
+    for page in sorted(folder.rglob("*.html")):
         _rewrite(page, folder)
-    _remove_unnamed(folder, pages)
     shutil.rmtree(folder / "static", ignore_errors=True)
+    _remove_empty(folder)
 
 
 def _rewrite(page: Path, folder: Path) -> None:
@@ -105,26 +104,16 @@ def _name_home(tree: html.HtmlElement) -> None:
 
 def _strip(element: html.HtmlElement) -> None:
     """The element without what only a script or another host could serve."""
-    for name in SCRIPTED:
-        element.attrib.pop(name, None)
+    for name in list(element.attrib):
+        if name in SCRIPTED or name.startswith("on"):
+            del element.attrib[name]
     for name in ("src", "srcset", "background", "poster"):
         if OTHER_HOST.match(element.get(name, "")):
             del element.attrib[name]
 
 
-def _remove_unnamed(folder: Path, pages: list[Path]) -> None:
-    index = folder / "index.html"
-    if not index.exists():
-        return
-    links = html.fromstring(index.read_text(encoding="utf-8")).xpath("//a/@href")
-    named = {index.resolve()} | {(folder / str(link)).resolve() for link in links}
-    for page in pages:
-        if page.resolve() not in named:
-            page.unlink()
-            _remove_empty(page.parent)
-
-
 def _remove_empty(folder: Path) -> None:
-    while not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+    """No folder without a page: Great Expectations removes the pages of the build before, not their folders."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

@@ -99,7 +99,10 @@ def _ends(part: Row) -> Iterator[tuple[Any, Any]]:
     yield part["speaker_start"], part["speaker_end"]
 
 
-def _explain_article(connection: duckdb.DuckDBPyConnection, article_id: str) -> Iterator[Section]:
+def _explain_article(
+    connection: duckdb.DuckDBPyConnection, article_id: str, told: str | None = None
+) -> Iterator[Section]:
+    """The article, its versions, its documents but for the one that was told of already, and its run."""
     row = fetch(connection, trace.ARTICLE, id=article_id)[0]
     day = row["published_on"] and f"{row['published_on']} ({row['published_precision']})"
     counts = ", ".join(f"{row[f'{one}_count']:,} {plural}" for one, plural in READ)
@@ -118,7 +121,8 @@ def _explain_article(connection: duckdb.DuckDBPyConnection, article_id: str) -> 
     if len(versions) > 1:
         yield Section("versions of its text", rows=versions)
     for document in fetch(connection, trace.DOCUMENTS, id=article_id):
-        yield _tell_document(connection, document)
+        if document["document_id"] != told:
+            yield _tell_document(connection, document)
     yield from _explain_run(connection, row["run_id"])
 
 
@@ -130,7 +134,7 @@ def _explain_document(connection: duckdb.DuckDBPyConnection, document_id: str) -
     yield _tell_document(connection, document)
     yield from _tell_rejects(connection, document_id)
     if document["article_id"]:
-        yield from _explain_article(connection, document["article_id"])
+        yield from _explain_article(connection, document["article_id"], told=document_id)
 
 
 def _tell_document(connection: duckdb.DuckDBPyConnection, row: Row) -> Section:

@@ -27,6 +27,7 @@ DERIVATIONS: dict[str, Callable[..., "pd.Series[Any]"]] = {
     "span_excess": lambda start, end, text: end - start - text.map(len, na_action="ignore"),
     "missing_apart": lambda *columns: pd.concat([one.isna() for one in columns], axis=1).nunique(axis=1) - 1,
     "none_given": lambda *columns: pd.concat([one.isna() for one in columns], axis=1).all(axis=1).astype(int),
+    "nan_count": lambda number: number.map(lambda value: int(value != value)),
     "days_ahead": lambda day, instant: _days_ahead(day, instant),
 }
 
@@ -159,12 +160,17 @@ def _pandas_type(dtype: Any) -> str:
 
 def _tell(stage: str, batch: str | None, table: str, expected: str, severity: Severity, result: Any) -> Verdict:
     found = result.result or {}
-    fault = result.exception_info
-    raised = fault.get("exception_message") if isinstance(fault, dict) else None
+    raised = _find_fault(result.exception_info)
     examples = found.get("partial_unexpected_list") or []
     observed = f"e.g. {', '.join(map(repr, examples[:3]))}" if examples else None
     count = int(found.get("unexpected_count") or 0)
     return Verdict(stage, batch, table, expected, severity, bool(result.success), raised or observed, count)
+
+
+def _find_fault(told: dict[str, Any] | None) -> str | None:
+    """What was raised in place of a judgement; one fault is told flat, those of metrics each under its name."""
+    faults = [told or {}, *(one for one in (told or {}).values() if isinstance(one, dict))]
+    return next((str(one["exception_message"]) for one in faults if one.get("exception_message")), None)
 
 
 def _tell_measure(measure: Measure, result: Any) -> Verdict:

@@ -19,7 +19,9 @@ def load_lexicons(folder: Path = SEEDS) -> Lexicons:
         long_first_names=pairs(rows(folder / "short_first_names.csv"), "short", "long"),
         org_suffixes=frozenset(row["suffix"].lower() for row in rows(folder / "org_suffixes.csv")),
         org_nouns=frozenset(row["noun"].lower() for row in rows(folder / "org_nouns.csv")),
-        known_aliases={row["form"]: KnownAlias(row["name"], row["class"]) for row in rows(folder / "known_aliases.csv")},
+        known_aliases={
+            row["form"]: KnownAlias(row["name"], row["class"]) for row in rows(folder / "known_aliases.csv")
+        },
     )
 
 

@@ -1,5 +1,6 @@
 """The publish flow: what was refined is merged into a copy of the warehouse, judged, and put in place if it passes."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,8 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.history import Entry, insert_history, keep_entry, tell_run
-from flows.home import place_file
-from flows.raw_store import SIGHTING_SCHEMA, scan_rejects, scan_sightings
+from flows.home import Home, place_file
+from flows.raw_store import SIGHTING_SCHEMA, forget_repeats, scan_rejects, scan_sightings
 from flows.refine import Refined
 from flows.session import Session
 from flows.state import Intake, count_fates, find_intake, identify_run, name_rejects
@@ -69,7 +70,16 @@ def publish(session: Session, refined: Refined) -> Outcome:
         raise PublishStopped(_tell_failed(failed), verdicts)
     put_in_place(aside, home.warehouse)
     keep_entry(home, entry)
+    _tidy(home, intake)
     return Outcome(entry, tables, tuple(verdicts))
+
+
+def _tidy(home: Home, intake: Intake) -> None:
+    """What only a restart of this run would have needed, gone."""
+    for folder in ("parsed", "read", "delivery"):
+        shutil.rmtree(home.stage / folder, ignore_errors=True)
+    if intake.received_until is not None:
+        forget_repeats(home, intake.received_until)
 
 
 def _tell(session: Session, run_id: str, intake: Intake, counts: dict[str, int]) -> Entry:

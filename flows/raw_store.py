@@ -2,6 +2,8 @@
 
 A segment holds documents and is written once. A receipt is one ingest, whole: every place it read, known bytes or
 not. What stands in a segment but in no receipt was left by an ingest that was killed; the next one adopts it.
+What an earlier receipt tells already stands apart in a receipt, in its parts named again; once the receipt is published
+they are of no more use and go.
 """
 
 import shutil
@@ -58,11 +60,12 @@ class Segment:
 
 @dataclass
 class Parts:
-    """Rows of a receipt, written in parts so that memory stays flat."""
+    """Rows of a receipt, written in parts so that memory stays flat; rows that stand in `known` go to parts apart."""
 
     folder: Path
     name: str
     schema: pl.Schema
+    known: pl.LazyFrame
     rows: list[tuple[object, ...]] = field(default_factory=list)
     count: int = 0
 
@@ -72,8 +75,11 @@ class Parts:
             self.flush()
 
     def flush(self) -> None:
-        frame = pl.DataFrame(self.rows, schema=self.schema, orient="row")
-        frame.write_parquet(self.folder / f"{self.name}-{self.count:05}.parquet")
+        frame = pl.DataFrame(self.rows, schema=self.schema, orient="row").lazy()
+        columns = list(self.schema)
+        for name, how in ((self.name, "anti"), (f"again-{self.name}", "semi")):
+            part = frame.join(self.known, on=columns, how=how, nulls_equal=True).collect()
+            part.write_parquet(self.folder / f"{name}-{self.count:05}.parquet")
         self.rows, self.count = [], self.count + 1
 
 
@@ -84,8 +90,8 @@ def store_received(home: Home, items: Iterable[Document | Reject], received_at: 
 
     def write(folder: Path) -> None:
         nonlocal item_count
-        sightings = Parts(folder, "sightings", SIGHTING_SCHEMA)
-        rejects = Parts(folder, "rejects", REJECT_SCHEMA)
+        sightings = Parts(folder, "sightings", SIGHTING_SCHEMA, scan_sightings(home))
+        rejects = Parts(folder, "rejects", REJECT_SCHEMA, scan_rejects(home))
         for item in items:
             item_count += 1
             if isinstance(item, Reject):
@@ -116,7 +122,7 @@ def _name_receipt(home: Home, received_at: datetime) -> str:
 def _adopt_orphans(home: Home, sightings: Parts) -> None:
     """Documents of segments that no receipt names, this one included, sighted where their segment says."""
     sightings.flush()
-    here = pl.scan_parquet(sightings.folder / "sightings-*.parquet").select("document_id")
+    here = pl.scan_parquet(sightings.folder / "*sightings-*.parquet").select("document_id")
     named = pl.concat([here, scan_sightings(home).select("document_id")])
     orphans = scan_segments(home).join(named, on="document_id", how="anti").select(list(SIGHTING_SCHEMA))
     for row in orphans.collect().sort(list(SIGHTING_SCHEMA)).iter_rows():
@@ -135,18 +141,31 @@ def scan_segments(home: Home) -> pl.LazyFrame:
     return pl.scan_parquet(home.segments / "*.parquet", include_file_paths="segment")
 
 
-def scan_sightings(home: Home) -> pl.LazyFrame:
-    """All places where documents were found, with `receipt` and `received_at` of the ingest that found them."""
-    return _scan_receipts(home, "sightings", SIGHTING_SCHEMA)
+def scan_sightings(home: Home, again: bool = False) -> pl.LazyFrame:
+    """All places where documents were found, with `receipt` and `received_at` of the ingest that found them.
+
+    With `again` the places, too, that an unpublished ingest found and an earlier one had found before.
+    """
+    return _scan_receipts(home, "sightings", SIGHTING_SCHEMA, again)
 
 
-def scan_rejects(home: Home) -> pl.LazyFrame:
-    """All things that could not be received, with `receipt` and `received_at`."""
-    return _scan_receipts(home, "rejects", REJECT_SCHEMA)
+def scan_rejects(home: Home, again: bool = False) -> pl.LazyFrame:
+    """All things that could not be received, with `receipt` and `received_at`; `again` as for sightings."""
+    return _scan_receipts(home, "rejects", REJECT_SCHEMA, again)
 
 
-def _scan_receipts(home: Home, name: str, schema: pl.Schema) -> pl.LazyFrame:
-    files = sorted(file for folder in list_receipts(home) for file in folder.glob(f"{name}-*.parquet"))
+def forget_repeats(home: Home, until: datetime) -> None:
+    """What published receipts told again, gone: it was needed to count that run's input."""
+    last = until.astimezone(UTC).strftime(RECEIPT_NAME)
+    for folder in list_receipts(home):
+        if folder.name <= last:
+            for part in folder.glob("again-*.parquet"):
+                part.unlink()
+
+
+def _scan_receipts(home: Home, name: str, schema: pl.Schema, again: bool) -> pl.LazyFrame:
+    pattern = f"*{name}-*.parquet" if again else f"{name}-*.parquet"
+    files = sorted(file for folder in list_receipts(home) for file in folder.glob(pattern))
     if not files:
         return pl.LazyFrame(schema={**schema, "receipt": pl.String, "received_at": INSTANT})
     receipt = pl.col("path").str.extract(r"([^/\\]+)[/\\][^/\\]+$")
@@ -164,6 +183,6 @@ def list_receipts(home: Home) -> Iterator[Path]:
 
 def clear_unfinished(home: Home) -> None:
     """What killed runs left half written, gone: nothing of it was ever trusted."""
-    for folder in (home.receipts, home.segments, home.stage, home.root):
+    for folder in (home.receipts, home.segments, home.journal, home.stage):
         for left in folder.glob("**/.*.[0-9]*" if folder == home.stage else ".*.[0-9]*"):
             shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)

@@ -44,7 +44,7 @@ def make_report(home: Home) -> Report:
     with closing(open_for_reading(home.warehouse)) as connection:
         parts = (_tell_failed(verdict), *_tell_data(connection))
     run = verdict.run
-    told = f"last run {run['run_id']}: {tell_funnel(run)} documents, {run['seconds']:,.1f} s, ended {run['ended_at']!s:.19}"
+    told = f"last run {run['run_id']}, ended {run['ended_at']!s:.19} UTC after {run['seconds']:,.1f} s: documents {tell_funnel(run)}"
     return Report(say_verdict(verdict), verdict.has_passed, told, parts)
 
 
@@ -58,7 +58,7 @@ def _tell_data(connection: duckdb.DuckDBPyConnection) -> list[Part]:
     rejects = count_rejects(connection, None)
     counted = [(number, table, rule, reason) for number, table, rule, reason in rejects]
     return [
-        Part("Worth a look", *summary.answer(connection, summary.UNDATED), "no articles", "found"),
+        Part("Worth a look", *summary.answer(connection, summary.SHORTCOMINGS), "no articles", "percent"),
         Part("Set aside, by rule", ("rejects", "table", "rule", "for instance"), counted, "nothing is set aside", "rejects"),
         Part("Articles by day and source", *summary.answer(connection, summary.DAYS_AND_SOURCES), "no dated articles", "articles"),
         Part("Languages", *summary.answer(connection, summary.LANGUAGES), "no articles", "percent"),

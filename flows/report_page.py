@@ -1,11 +1,10 @@
 """The report as one page of HTML: no script, nothing from any network, all text escaped."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from flows.cli.printing import spell_value
 
 if TYPE_CHECKING:
     from flows.report import Part, Report
@@ -57,6 +56,12 @@ def _cells(part: "Part", row: Sequence[Any], most: float) -> str:
 
 def _cell(value: Any, is_bar: bool, most: float) -> str:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    text = f"{value:,}" if is_number else escape(spell_value(value))
+    text = f"{value:,}" if is_number else escape(_spell(value))
     bar = f'<i style="width:{100 * float(value or 0) / most:.0f}%"></i>' if is_bar and most else ""
     return f'<td class="number">{text}{bar}</td>' if is_number else f"<td>{text}</td>"
+
+
+def _spell(value: Any) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%F %T} UTC"
+    return "" if value is None else str(value)

@@ -8,14 +8,18 @@ from types import MappingProxyType
 from transforms.parse_rules import ParseRules, build_parse_rules
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-HELD = frozenset({"title", "body", "summary", "url", "source", "byline", "category", "credit", "published", "updated", "ignored"})
+HELD = frozenset(
+    {"title", "body", "summary", "url", "source", "byline", "category", "credit", "published", "updated", "ignored"}
+)
 
 
 def load_parse_rules(extra_fields: Mapping[str, str] = MappingProxyType({})) -> ParseRules:
-    """Rules from seeds/furniture.csv, kickers.csv, colon_datelines.csv and fields.csv; extra_fields (name -> field) is `[fields]` of the settings."""
+    """Rules of the seeds furniture, kickers, colon_datelines and fields; extra_fields is `[fields]` of the settings."""
     unknown = sorted(set(extra_fields.values()) - HELD)
     if unknown:
-        raise ValueError(f"[fields] maps to {', '.join(unknown)}, which is no field; use one of {', '.join(sorted(HELD))}")
+        raise ValueError(
+            f"[fields] maps to {', '.join(unknown)}, which is no field; use one of {', '.join(sorted(HELD))}"
+        )
     return build_parse_rules(
         furniture=(row["pattern"] for row in read_seed("furniture.csv")),
         kickers=(row["word"] for row in read_seed("kickers.csv")),

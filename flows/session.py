@@ -105,7 +105,9 @@ def _make_judge(home: Home) -> "Judge":
 
 
 @contextmanager
-def open_session(home: Home, settings: Settings, versions: Versions, progress: Progress | None = None) -> Iterator[Session]:
-    """A session with its workers started."""
-    with open_workers(settings.workers, settings.model) as workers:
+def open_session(
+    home: Home, settings: Settings, versions: Versions, progress: Progress | None = None, reads: bool = True
+) -> Iterator[Session]:
+    """A session with its workers started; the model is loaded only where the session `reads`."""
+    with open_workers(settings.workers if reads else 1, settings.model if reads else None) as workers:
         yield Session(home, settings, versions, workers, progress or Silence())

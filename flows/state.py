@@ -95,8 +95,8 @@ def find_intake(home: Home, state: State) -> Intake:
     """The intake of all receipts later than the last one published."""
     since = pl.lit(state.received_until, INSTANT)
     is_open = pl.lit(True) if state.received_until is None else pl.col("received_at") > since
-    places = scan_sightings(home).filter(is_open).collect()
-    rejects = name_rejects(scan_rejects(home).filter(is_open).collect())
+    places = scan_sightings(home, again=True).filter(is_open).collect()
+    rejects = name_rejects(scan_rejects(home, again=True).filter(is_open).collect())
     instants = [frame["received_at"].max() for frame in (places, rejects) if frame.height]
     until = max((one for one in instants if isinstance(one, datetime)), default=state.received_until)
     distinct = places.select(list(SIGHTING_SCHEMA)).unique().sort(list(SIGHTING_SCHEMA))

@@ -77,7 +77,7 @@ def say_verdict(verdict: RunVerdict) -> str:
     """The verdict in a sentence."""
     critical = sum(one["severity"] == "critical" for one in verdict.failed)
     warnings = len(verdict.failed) - critical
-    counted = f"{verdict.passed_count:,} checks met, {critical:,} critical failed, {warnings:,} warnings"
+    counted = f"{verdict.passed_count:,} met, {critical:,} critical failed, {warnings:,} warning{'' if warnings == 1 else 's'}"
     if verdict.run["status"] == "stopped":
         return f"stopped: {verdict.run['why']} ({counted})"
     return f"{'passed' if verdict.has_passed else 'failed'}: {counted}"

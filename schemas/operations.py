@@ -5,7 +5,7 @@ import polars as pl
 from schemas.columns import (
     ARTICLE_ID, DOCUMENT_ID, FROM_ONE, FROM_ZERO, HEX_20, HEX_64, LINE, MEMBER, RUN_ID, SEVERITY, SOURCE_URI, optional,
 )  # fmt: skip
-from schemas.rules import NotBlank, OneOf, Together
+from schemas.rules import NotBlank, NotNan, OneOf, Together
 from schemas.table import INSTANT, Column, Reference, Table
 
 
@@ -28,7 +28,7 @@ RUNS = Table(
         _count("documents_revised", "… that gave a known article another text."),
         _count("documents_unchanged", "… whose bytes or text were known."),
         _count("documents_rejected", "… that were set aside, each with its reason in ops.rejects."),
-        Column("seconds", pl.Float64, "Wall time.", (FROM_ZERO,)),
+        Column("seconds", pl.Float64, "Wall time.", (FROM_ZERO, NotNan())),
         Column("received_until", INSTANT, "The last ingest that the run took in.", missing="nothing was ever received"),
         Column("code_version", pl.String, "Hash of the code, contracts and seeds.", (NotBlank(),)),
         Column("model_version", pl.String, "Model that read the texts.", (NotBlank(),)),
@@ -44,7 +44,7 @@ STEPS = Table(
         RUN_ID,
         Column("step", pl.String, "Name of the step.", (NotBlank(),)),
         Column("started_at", INSTANT, "When it began."),
-        Column("seconds", pl.Float64, "Wall time.", (FROM_ZERO,)),
+        Column("seconds", pl.Float64, "Wall time.", (FROM_ZERO, NotNan())),
         _count("rows_in", "What it was given: documents, articles or rows."),
         _count("rows_out", "What it passed on."),
         _count("batches", "Batches it worked in."),

@@ -125,6 +125,23 @@ SPACE_IN_RUST_AND_RE2 = (
 
 
 @dataclass(frozen=True)
+class NotNan:
+    """The number is one: said of every column of floats, since Great Expectations takes NaN for missing."""
+
+    def polars(self, column: str) -> pl.Expr:
+        return pl.col(column).is_not_nan()
+
+    def sql(self, column: str) -> str:
+        return f"NOT isnan({quote_name(column)})"
+
+    def expectation(self, column: str) -> Expectation:
+        return _derived_zero("nan_count", column)
+
+    def words(self, column: str) -> str:
+        return f"{column} is not NaN"
+
+
+@dataclass(frozen=True)
 class NotBlank:
     """The text holds at least one character that is not white space."""
 
@@ -155,7 +172,7 @@ class Before:
         return f"{quote_name(self.first)} < {quote_name(self.second)}"
 
     def expectation(self) -> Expectation:
-        pair = {"column_A": self.second, "column_B": self.first}
+        pair = {"column_A": self.second, "column_B": self.first, "ignore_row_if": "either_value_is_missing"}
         return Expectation("ExpectColumnPairValuesAToBeGreaterThanB", pair)
 
     def words(self) -> str:
@@ -171,10 +188,12 @@ class SpanFits:
     text: str = "text"
 
     def polars(self) -> pl.Expr:
-        return pl.col(self.end) - pl.col(self.start) == pl.col(self.text).str.len_chars().cast(pl.Int64)
+        start, end = (pl.col(name).cast(pl.Int64) for name in (self.start, self.end))
+        return end - start == pl.col(self.text).str.len_chars().cast(pl.Int64)
 
     def sql(self) -> str:
-        return f"{quote_name(self.end)} - {quote_name(self.start)} = length({quote_name(self.text)})"
+        start, end = (f"CAST({quote_name(name)} AS BIGINT)" for name in (self.start, self.end))
+        return f"{end} - {start} = length({quote_name(self.text)})"
 
     def expectation(self) -> Expectation:
         return _derived_zero("span_excess", self.start, self.end, self.text)
@@ -253,5 +272,5 @@ def _derived_zero(derivation: str, *columns: str) -> Expectation:
     )
 
 
-ColumnRule = OneOf | Matches | Between | NotBlank
+ColumnRule = OneOf | Matches | Between | NotNan | NotBlank
 RowRule = Before | SpanFits | Together | OneGiven | NotAfter

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from schemas.rules import ColumnRule, Expectation, OneOf, RowRule, quote_name
+from schemas.rules import ColumnRule, Expectation, NotNan, OneOf, RowRule, quote_name
 
 INSTANT = pl.Datetime("us", "UTC")
 
@@ -100,21 +100,21 @@ class Table:
         """Every row rule: what must be there, each column's own checks, then the rules across columns."""
         for column in self.columns:
             if column.missing is None:
-                yield _required(column.name)
+                yield _required(column)
             for check in column.checks:
                 yield _of_column(check, column.name)
         for rule in self.rules:
             yield Judgement(rule.words(), rule.polars(), rule.sql(), rule.expectation(), rule.words())
 
 
-def _required(name: str) -> Judgement:
-    return Judgement(
-        f"{name} is there",
-        pl.col(name).is_not_null(),
-        f"{quote_name(name)} IS NOT NULL",
-        Expectation("ExpectColumnValuesToNotBeNull", {"column": name}),
-        f"{name} is there",
-    )
+def _required(column: Column) -> Judgement:
+    """The value is there; NaN is none, since Great Expectations takes it for missing."""
+    name = column.name
+    is_there, condition = pl.col(name).is_not_null(), f"{quote_name(name)} IS NOT NULL"
+    if column.dtype == pl.Float64:
+        is_there, condition = is_there & NotNan().polars(name), f"{condition} AND {NotNan().sql(name)}"
+    expectation = Expectation("ExpectColumnValuesToNotBeNull", {"column": name})
+    return Judgement(f"{name} is there", is_there, condition, expectation, f"{name} is there")
 
 
 def _of_column(check: ColumnRule, name: str) -> Judgement:

@@ -1,8 +1,10 @@
 """A small published warehouse with literal rows, for the tests of the commands that read."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -31,12 +33,21 @@ EVIL = b"\x1b[31mred\x1b[0m <b>bold</b> [bold]\x00"
 def make_home(root: Path) -> Home:
     """A home with the small warehouse published in it."""
     home = Home(root).prepare()
-    with duckdb.connect(str(home.warehouse)) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
-        connection.execute(create_schema())
-        create_marts(connection)
-        _fill(connection)
+    home.warehouse.write_bytes(_make_warehouse())
     return home
+
+
+@cache
+def _make_warehouse() -> bytes:
+    """The file, made once for all tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "small.duckdb"
+        with duckdb.connect(str(path)) as connection:
+            connection.execute("SET TimeZone = 'UTC'")
+            connection.execute(create_schema())
+            create_marts(connection)
+            _fill(connection)
+        return path.read_bytes()
 
 
 def put(connection: duckdb.DuckDBPyConnection, name: str, /, **values: Any) -> None:

@@ -40,7 +40,17 @@ def test_broken_characters_are_what_they_stood_for(broken, mended):
     assert clean_characters(broken) == mended
 
 
-@pytest.mark.parametrize("text", ["“It’s ‘fine’ — or – not…”", "\"It's 'fine' -- or - not...\"", "R&D ?a=1&copy=2", "می\u200cخواهم", "👨\u200d👩\u200d👧", "ﬁve"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It’s ‘fine’ — or – not…”",
+        "\"It's 'fine' -- or - not...\"",
+        "R&D ?a=1&copy=2",
+        "می\u200cخواهم",
+        "👨\u200d👩\u200d👧",
+        "ﬁve",
+    ],
+)
 def test_marks_that_mean_something_are_left_alone(text):
     assert clean_characters(text) == text
 
@@ -51,7 +61,8 @@ def test_a_line_has_no_line_ends():
 
 def test_lines_wrapped_inside_a_paragraph_are_joined_and_paragraphs_stay_apart():
     first, second = paragraphs(WRAPPED)
-    assert first.startswith("The council voted") and first.endswith("asked the ministry for money.")
+    assert first.startswith("The council voted")
+    assert first.endswith("asked the ministry for money.")
     assert "after an engineer's report" in first
     assert second == '"We cannot wait another winter," the mayor said.'
 
@@ -62,8 +73,11 @@ def test_one_paragraph_a_line_becomes_paragraphs_apart():
 
 
 def test_a_paragraph_broken_after_a_word_that_cannot_end_a_sentence_is_joined():
-    text = "The ministry called it a chance for the two sides to repeat that\n\nRussia would not stop.\n\nThe next day was calm."
-    assert paragraphs(text) == ["The ministry called it a chance for the two sides to repeat that Russia would not stop.", "The next day was calm."]
+    text = "The ministry called it a chance to repeat that\n\nRussia would not stop.\n\nThe next day was calm."
+    assert paragraphs(text) == [
+        "The ministry called it a chance to repeat that Russia would not stop.",
+        "The next day was calm.",
+    ]
 
 
 def test_a_paragraph_broken_before_a_small_letter_is_joined():
@@ -85,9 +99,9 @@ def test_headings_lists_and_ended_quotes_stay_apart(text):
 
 
 def test_furniture_is_dropped_only_as_a_whole_paragraph():
-    text = "Rain fell.\n\nADVERTISEMENT\n\nRead more: Five things to know\n\nThe advertisement ran for a week.\n\nShare this story"
+    text = "Rain fell.\n\nADVERTISEMENT\n\nRead more: Five things to know\n\nThe advertisement ran.\n\nShare this story"
     kept, dropped = clean_body(text, RULES)
-    assert kept == "Rain fell.\n\nThe advertisement ran for a week."
+    assert kept == "Rain fell.\n\nThe advertisement ran."
     assert dropped == ("ADVERTISEMENT", "Read more: Five things to know", "Share this story")
 
 
@@ -107,9 +121,37 @@ def test_sentences_that_begin_like_furniture_stay(paragraph):
 
 
 PIECES = st.sampled_from(
-    ["The minister said that", "Russia would not stop.", "Advertisement", "Read more:", "\n", "\n\n", "\r\n", " ", "\t", "&amp;", "amp;", "lt;", "Â£",
-     "â€™", "\u200d", "\u00ad", "\ufeff", "- ", "a", "A long line of words without any end to it at all,", "of the", "“", ".", "Ã", "©", "\u0301", "\x92", "\ud800"]
-)  # fmt: skip
+    [
+        "The minister said that",
+        "Russia would not stop.",
+        "Advertisement",
+        "Read more:",
+        "\n",
+        "\n\n",
+        "\r\n",
+        " ",
+        "\t",
+        "&amp;",
+        "amp;",
+        "lt;",
+        "Â£",
+        "â€™",
+        "\u200d",
+        "\u00ad",
+        "\ufeff",
+        "- ",
+        "a",
+        "A long line of words without any end to it at all,",
+        "of the",
+        "“",
+        ".",
+        "Ã",
+        "©",
+        "\u0301",
+        "\x92",
+        "\ud800",
+    ]
+)
 
 
 @settings(max_examples=300, deadline=None)

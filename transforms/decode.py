@@ -30,7 +30,9 @@ SIGNATURES = (
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
-META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
+META_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE
+)
 
 
 def decode(content: bytes, hint: str | None = None) -> tuple[str, str]:
@@ -60,7 +62,9 @@ def refuse_signatures(content: bytes) -> None:
 def refuse_controls(text: str) -> None:
     controls = len(CONTROLS.findall(text[:100_000]))
     if controls > max(2, len(text[:100_000]) // 50):
-        raise Unreadable("is text", f"the bytes are binary: {controls} control characters; only text, HTML and JSON are read")
+        raise Unreadable(
+            "is text", f"the bytes are binary: {controls} control characters; only text, HTML and JSON are read"
+        )
 
 
 def decode_by_certainty(content: bytes, hint: str | None) -> tuple[str, str]:
@@ -107,7 +111,7 @@ def decode_hinted(content: bytes, hint: str | None) -> tuple[str, str] | None:
 
 
 def decode_repaired(content: bytes) -> tuple[str, str] | None:
-    """UTF-8 in which whole characters outnumber stray bytes, these read as cp1252; a last character cut in two is U+FFFD."""
+    """UTF-8 whose stray bytes, outnumbered by whole characters, are read as cp1252; a last one cut in two is U+FFFD."""
     high = sum(byte > 127 for byte in content)
     whole = MULTIBYTE.findall(content)
     stray = high - sum(map(len, whole))

@@ -22,9 +22,10 @@ class Fields:
     notes: tuple[str, ...] = ()
     unread_header: tuple[str, ...] = ()
 
-    def fill(self, **fallbacks: Any) -> "Fields":
+    def fill(self, **fallbacks: object) -> "Fields":
         """These fields, with fallbacks where they are empty."""
-        missing = {name: value for name, value in fallbacks.items() if value and not getattr(self, name)}
+        known = {name: value for name, value in fallbacks.items() if value}
+        missing: dict[str, Any] = {name: value for name, value in known.items() if not getattr(self, name)}
         return replace(self, **missing)
 
     def note(self, *notes: str) -> "Fields":

@@ -7,11 +7,13 @@ from transforms.parse_rules import ParseRules
 
 REACH = 240
 AGENCIES = (
-    "AP", "The Associated Press", "Associated Press", "Reuters", "Thomson Reuters", "AFP", "Agence France-Presse", "UPI", "Xinhua", "TASS", "Interfax",
-    "RIA Novosti", "Ukrinform", "Yonhap", "Kyodo", "Kyodo News", "DPA", "dpa", "ANSA", "EFE", "PTI", "ANI", "IANS", "APP", "Bernama", "Antara", "PA",
-    "PA Media", "Press Association", "Anadolu", "Anadolu Agency", "AA", "CNN", "Bloomberg", "BBC", "NAN", "SABC", "WAM", "SPA",
-    "MENA", "Petra", "KUNA", "IRNA", "SANA", "CNA", "ECNS", "PNA", "VNA", "Belga", "AAP", "The Canadian Press", "CP", "STA", "Hina",
-    "Tanjug", "Agerpres", "BTA", "MTI", "PAP", "CTK", "NTB", "TT", "RFE/RL", "VOA", "RFI", "DW", "Al Jazeera", "Business Wire", "PRNewswire",
+    "AP", "The Associated Press", "Associated Press", "Reuters", "Thomson Reuters", "AFP", "Agence France-Presse",
+    "UPI", "Xinhua", "TASS", "Interfax", "RIA Novosti", "Ukrinform", "Yonhap", "Kyodo", "Kyodo News", "DPA", "dpa",
+    "ANSA", "EFE", "PTI", "ANI", "IANS", "APP", "Bernama", "Antara", "PA", "PA Media", "Press Association",
+    "Anadolu", "Anadolu Agency", "AA", "CNN", "Bloomberg", "BBC", "NAN", "SABC", "WAM", "SPA", "MENA", "Petra",
+    "KUNA", "IRNA", "SANA", "CNA", "ECNS", "PNA", "VNA", "Belga", "AAP", "The Canadian Press", "CP", "STA", "Hina",
+    "Tanjug", "Agerpres", "BTA", "MTI", "PAP", "CTK", "NTB", "TT", "RFE/RL", "VOA", "RFI", "DW", "Al Jazeera",
+    "Business Wire", "PRNewswire",
 )  # fmt: skip
 AGENCY = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, reverse=True))
 DASH = r"(?:\s*(?:—|–|--)\s*|\s+[-_]\s+)"
@@ -19,10 +21,13 @@ DASH = r"(?:\s*(?:—|–|--)\s*|\s+[-_]\s+)"
 CAPITALS = r"(?:Mc|Mac|St\. )?[A-ZÀ-Þ](?:[A-ZÀ-Þ.'’]|-(?=[A-ZÀ-Þ]))++"
 PLACE = rf"{CAPITALS}(?:[ /](?:{CAPITALS}|(?:de|la|al|of|the|and|on|upon|du|des|el)\b)){{0,5}}"
 REGION = r"(?:,\s+[A-ZÀ-Þ](?:[\w.'’]|-(?=\w))*+(?:\s+(?:[A-ZÀ-Þ](?:[\w.'’]|-(?=\w))*+|of|and|the)){0,3})?"
-MIXED_PLACE = r"(?:St\. )?[A-ZÀ-Þ][a-zà-ÿ'’\-]+(?:\s(?:[A-ZÀ-Þ][a-zà-ÿ'’\-]+|de|da|do|del|la|el|of|the|au|sur|upon)){0,4}"
+MIXED_PLACE = (
+    r"(?:St\. )?[A-ZÀ-Þ][a-zà-ÿ'’\-]+(?:\s(?:[A-ZÀ-Þ][a-zà-ÿ'’\-]+|de|da|do|del|la|el|of|the|au|sur|upon)){0,4}"
+)
+MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 DAY = (
-    r"(?:,?\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}"
-    r"|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)(?:,?\s+\d{4})?\.?)?"
+    r"(?:,?\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    rf"(?:(?:{MONTH})[a-z]*\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{MONTH})[a-z]*)(?:,?\s+\d{{4}})?\.?)?"
 )
 SENTENCE_START = r"(?=[\"“‘'(\[]?[A-ZÀ-Þ0-9$£€])"
 DATELINES = tuple(
@@ -37,12 +42,16 @@ DATELINES = tuple(
         rf"\((?P<credit>{AGENCY})\)\.?(?:{DASH}|\s*)",
     )
 )
-BYLINE = re.compile(r"(?:By|BY|Written by|Reported by|Reporting by|Words by)[:\s]\s*(?P<names>[A-ZÀ-Þ][^!?;]{1,110}?)\s*\Z")
+BYLINE = re.compile(
+    r"(?:By|BY|Written by|Reported by|Reporting by|Words by)[:\s]\s*(?P<names>[A-ZÀ-Þ][^!?;]{1,110}?)\s*\Z"
+)
+STOP_OF_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b[JS]r)\.\Z|:\Z")
 BYLINE_CREDIT = re.compile(rf"(?:,|\||/|;|\bfor\b|\bof\b|-|–|—)\s*(?:the\s+)?(?P<credit>{AGENCY})\Z")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)")
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"‘'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Mt|Ft|No|vs|Jr|Sr|"
-    r"Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Calif|Mass|Pa|Fla|Ala|Ariz|Ark|Colo|Conn|Del|Ga|Ill|Ind|Kan|Ky|La|"
+    rf"(?:^|[\s(“\"‘'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|{MONTH}|Sept|"
+    r"Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Mt|Ft|No|vs|Jr|Sr|"
+    r"Inc|Co|Corp|Ltd|Calif|Mass|Pa|Fla|Ala|Ariz|Ark|Colo|Conn|Del|Ga|Ill|Ind|Kan|Ky|La|"
     r"Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\.\Z"
 )
 LONGEST_TITLE = 200
@@ -82,14 +91,19 @@ def name_parts(found: re.Match[str]) -> Dateline:
 def read_byline(line: str) -> str | None:
     """Names as printed after "By"; None where the line is more than a byline."""
     found = BYLINE.fullmatch(re.split(r"\s[|•·]\s", line, maxsplit=1)[0])
-    if not found or found["names"].endswith((".", ":")) and not re.search(r"\b(?:[A-Z]|Jr|Sr|St)\.\Z", found["names"]):
+    if not found or STOP_OF_SENTENCE.search(found["names"]):
         return None
     words = found["names"].split()
     named = [word for word in words if word[0].isupper() or word.lower() in NAME_LINKS or not word[0].isalpha()]
     return found["names"] if len(named) >= len(words) * 0.75 and len(words) <= 16 else None
 
 
-NAME_LINKS = frozenset("and for in of the de da do dos del der den di du el la le al bin bint ibn van von y e at with".split())
+NAME_LINKS = frozenset(
+    [
+        "and", "for", "in", "of", "the", "de", "da", "do", "dos", "del", "der", "den", "di", "du", "el", "la",
+        "le", "al", "bin", "bint", "ibn", "van", "von", "y", "e", "at", "with",
+    ]
+)  # fmt: skip
 
 
 def read_byline_credit(byline: str) -> str | None:

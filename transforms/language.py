@@ -5,22 +5,28 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-# Languages that have a press. Of all 140 the model knows, close kin of English (Nigerian Pidgin, Scots) and rare ones take
-# headlines full of names away from it.
-PRESS_LANGUAGES = (
-    "en de fr es it pt nl sv da no fi is pl cs sk hu ro bg el ru uk be tr az ar he fa hi bn ur ta te mr gu id ms vi th zh ja ko "
-    "sr hr sl mk sq lt lv et sw am so ha af ca eu gl cy ga hy ka kk ky mn ne si my km lo tl".split()
-)
-SAMPLE = 800
+# Languages that have a press. Of all that the model knows, close kin of English (Nigerian Pidgin, Scots) and rare ones
+# take headlines full of names away from it.
+PRESS_LANGUAGES = [
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "is", "pl", "cs", "sk", "hu", "ro", "bg",
+    "el", "ru", "uk", "be", "tr", "az", "ar", "he", "fa", "hi", "bn", "ur", "ta", "te", "mr", "gu", "id", "ms",
+    "vi", "th", "zh", "ja", "ko", "sr", "hr", "sl", "mk", "sq", "lt", "lv", "et", "sw", "am", "so", "ha", "af",
+    "ca", "eu", "gl", "cy", "ga", "hy", "ka", "kk", "ky", "mn", "ne", "si", "my", "km", "lo", "tl",
+]  # fmt: skip
+SAMPLE = 500
 LEAST_LETTERS = 15
 SURE = 0.8
+LIKELY = 0.5
 NOT_PROSE = re.compile(r"[a-z]+\s?:\s?/\s?/\S+|\bwww\.\S+|[@#]\w+|\d+")
 WORD = re.compile(r"[^\W\d_]+")
 # Words of English grammar that are not words of its neighbours.
 ENGLISH_WORDS = frozenset(
-    "the of and to was were is are that with for from by has have had his her their its they this which who would been after "
-    "about said says not but what at as it he she we you will be on".split()
-)
+    [
+        "the", "of", "and", "to", "was", "were", "is", "are", "that", "with", "for", "from", "by", "has", "have",
+        "had", "his", "her", "their", "its", "they", "this", "which", "who", "would", "been", "after", "about",
+        "said", "says", "not", "but", "what", "at", "as", "it", "he", "she", "we", "you", "will", "be", "on",
+    ]
+)  # fmt: skip
 
 
 def detect_language(text: str) -> tuple[str | None, float]:
@@ -38,7 +44,7 @@ def detect_language(text: str) -> tuple[str | None, float]:
         return language, round(float(probability), 4)
     if sum(word.lower() in ENGLISH_WORDS for word in words) >= max(1, len(words) / 16):
         return "en", round(1 - float(probability), 4)
-    return None, round(float(probability), 4)
+    return (language if probability >= LIKELY else None), round(float(probability), 4)
 
 
 def is_unspaced(text: str) -> bool:

@@ -11,10 +11,15 @@ LIST_ITEM = re.compile(r"(?:[-–—•*·▪◦‣]|\(?\d{1,3}[.)]|\(?[a-z][.)]
 HEADING = re.compile(r"#{1,6}\s|[^a-z]*\Z")
 # Words after which an English sentence goes on.
 OPEN_WORDS = frozenset(
-    "a an the this these that which who whom whose of to from for with by as at into onto upon about against between among "
-    "during without within and or but nor than because although though while if unless until whether is are was were be been "
-    "has have had will would could should may might must can his her its their our my your said says".split()
-)
+    [
+        "a", "an", "the", "this", "these", "that", "which", "who", "whom", "whose", "of", "to", "from", "for",
+        "with", "by", "as", "at", "into", "onto", "upon", "about", "against", "between", "among", "during",
+        "without", "within", "and", "or", "but", "nor", "than", "because", "although", "though", "while", "if",
+        "unless", "until", "whether", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will",
+        "would", "could", "should", "may", "might", "must", "can", "his", "her", "its", "their", "our", "my",
+        "your", "said", "says",
+    ]
+)  # fmt: skip
 
 
 def unwrap_lines(blocks: list[list[str]]) -> list[str]:

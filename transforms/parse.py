@@ -79,7 +79,7 @@ def finish_record(fields: Fields, rules: ParseRules) -> Record:
 
 def clean_lines(fields: Fields) -> Fields:
     """Fields whose texts are cleaned lines, or None where nothing is left."""
-    lines = {name: clean_line(getattr(fields, name) or "") or None for name in LINES}
+    lines: dict[str, Any] = {name: clean_line(getattr(fields, name) or "") or None for name in LINES}
     return replace(fields, **lines, unread_header=tuple(clean_line(line) for line in fields.unread_header))
 
 

@@ -2,24 +2,42 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 
 from transforms.zones import find_zone
 
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199
 LONGEST = 80
-MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-MONTH = "(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" if name != "september" else "sept?(?:ember)?" for name in MONTH_NAMES) + r")\.?"
+MONTH_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+MONTH = (
+    "(?P<month>"
+    + "|".join(f"{name[:3]}(?:{name[3:]})?" if name != "september" else "sept?(?:ember)?" for name in MONTH_NAMES)
+    + r")\.?"
+)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|s|rsday|rs|r|urday)?\.?,?\s+)?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>\d{4})"
 CLOCK = (
-    r"(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d|60)(?:[.,]\d{1,9})?)?)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
+    r"(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d|60)(?:[.,]\d{1,9})?)?)?"
+    r"(?:\s*(?P<half>[ap])\.?m\b\.?)?"
     r"|(?P<military>[0-2]\d[0-5]\d)(?:\s*hrs?\b\.?|(?=\s*(?:gmt|utc|z)\b))|(?P<word>noon|midnight))(?:\s*hrs?\b\.?)?"
 )
-ZONE = r"(?P<zone>z|(?:utc|gmt)?\s*[+\-−]\s*\d{1,2}(?::?\d{2})?|[a-z]{2,5}|[a-z]+/[a-z_]+|[a-z]+ (?:standard |daylight |summer )?time)"
+ZONE = r"(?P<zone>z|(?:utc|gmt)?\s*[+\-−]\s*\d{1,2}(?::?\d{2})?|[a-z]{2,5}|[a-z]+/[a-z_]+|[a-z]+(?: [a-z]+)? time)"
 TIME = rf"{CLOCK}(?:\s*\(?{ZONE}\)?)?"
 JOINT = r"(?:\s*(?:,|\||•|·|—|–|-|at|@|t)\s*(?:at\s+)?|\s+)"
 DAY_FORMS = (
@@ -46,7 +64,8 @@ FORMS = tuple(
 LABEL = (
     r"(?:(?:first|last|originally|article|story)\s+)?"
     r"(?P<label>published|posted|updated|modified|released|issued|filed|created|revised|date|dated|publication date|"
-    r"publish date|date published|published date|pub date|update|last update|date modified|updated at|published at|timestamp)"
+    r"publish date|date published|published date|pub date|update|last update|date modified|updated at|published at|"
+    r"timestamp)"
     r"(?:\s*:\s*|\s+(?:on|at)\s*:?\s+|\s+)"
 )
 LABELLED = re.compile(LABEL, re.IGNORECASE)
@@ -56,7 +75,7 @@ UPDATE_LABELS = frozenset({"updated", "modified", "revised", "update", "last upd
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A printed date: at is an aware UTC instant where a time and a zone are printed; on is null where notes say why."""
+    """A printed date: at is an aware UTC instant if a time and a zone are printed; where on is null, notes say why."""
 
     at: datetime | None
     on: date | None
@@ -149,11 +168,7 @@ def add_time(day: date, text: str, parts: dict[str, str]) -> Published:
     notes = (*notes, zone_note) if zone_note else notes
     if zone is None:
         return Published(None, day, "minute", notes)
-    return Published(to_utc(day, clock, zone), day, "instant", notes)
-
-
-def to_utc(day: date, clock: time, zone: tzinfo) -> datetime:
-    return datetime.combine(day, clock, zone).astimezone(UTC)
+    return Published(datetime.combine(day, clock, zone).astimezone(UTC), day, "instant", notes)
 
 
 def note_weekday(day: date, text: str, parts: dict[str, str]) -> tuple[str, ...]:

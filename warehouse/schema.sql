@@ -173,7 +173,7 @@ CREATE TABLE IF NOT EXISTS sentences (
     CHECK (regexp_matches("text", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK ("start_char" < "end_char"),
-    CHECK ("end_char" - "start_char" = length("text"))
+    CHECK (CAST("end_char" AS BIGINT) - CAST("start_char" AS BIGINT) = length("text"))
 );
 COMMENT ON TABLE sentences IS 'One row per sentence.';
 COMMENT ON COLUMN sentences."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
@@ -205,7 +205,7 @@ CREATE TABLE IF NOT EXISTS mentions (
     CHECK (regexp_matches("entity_reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK ("start_char" < "end_char"),
-    CHECK ("end_char" - "start_char" = length("text"))
+    CHECK (CAST("end_char" AS BIGINT) - CAST("start_char" AS BIGINT) = length("text"))
 );
 COMMENT ON TABLE mentions IS 'One row per name, title or reference to an entity, and per value such as a date or a sum.';
 COMMENT ON COLUMN mentions."mention_id" IS 'Hash of article, span and label.';
@@ -306,11 +306,11 @@ CREATE TABLE IF NOT EXISTS quotes (
     CHECK (regexp_matches("rule", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK ("start_char" < "end_char"),
-    CHECK ("end_char" - "start_char" = length("text")),
+    CHECK (CAST("end_char" AS BIGINT) - CAST("start_char" AS BIGINT) = length("text")),
     CHECK (("cue" IS NULL) = ("cue_start" IS NULL) AND ("cue" IS NULL) = ("cue_end" IS NULL)),
     CHECK (("speaker" IS NULL) = ("speaker_start" IS NULL) AND ("speaker" IS NULL) = ("speaker_end" IS NULL)),
-    CHECK ("cue_end" - "cue_start" = length("cue")),
-    CHECK ("speaker_end" - "speaker_start" = length("speaker"))
+    CHECK (CAST("cue_end" AS BIGINT) - CAST("cue_start" AS BIGINT) = length("cue")),
+    CHECK (CAST("speaker_end" AS BIGINT) - CAST("speaker_start" AS BIGINT) = length("speaker"))
 );
 COMMENT ON TABLE quotes IS 'One row per contiguous part of something said, thought or written by someone.';
 COMMENT ON COLUMN quotes."quote_id" IS 'Hash of the article and the quotation''s first span.';
@@ -355,6 +355,7 @@ CREATE TABLE IF NOT EXISTS ops.runs (
     CHECK ("documents_unchanged" >= 0),
     CHECK ("documents_rejected" >= 0),
     CHECK ("seconds" >= 0),
+    CHECK (NOT isnan("seconds")),
     CHECK (regexp_matches("code_version", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK (regexp_matches("model_version", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK (regexp_full_match("input_hash", '[0-9a-f]{64}'))
@@ -388,6 +389,7 @@ CREATE TABLE IF NOT EXISTS ops.steps (
     CHECK (regexp_full_match("run_id", '[0-9a-f]{20}')),
     CHECK (regexp_matches("step", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK ("seconds" >= 0),
+    CHECK (NOT isnan("seconds")),
     CHECK ("rows_in" >= 0),
     CHECK ("rows_out" >= 0),
     CHECK ("batches" >= 0),

@@ -32,18 +32,22 @@ UNREAD_HEADERS = """
     WITH lines AS (SELECT article_id, unnest(unread_header) AS line FROM articles)
     SELECT line, count(*) AS articles FROM lines GROUP BY line ORDER BY articles DESC, line LIMIT 15
 """
-UNDATED = """
-    SELECT 'articles without a date' AS what, count(*) FILTER (published_on IS NULL) AS found, count(*) AS "of" FROM articles
-    UNION ALL
-    SELECT 'articles kept but not annotated', count(*) FILTER (unannotated_reason IS NOT NULL), count(*) FROM articles
-    UNION ALL
-    SELECT 'articles that copy another', count(duplicate_of), count(*) FROM articles
-    UNION ALL
-    SELECT 'articles with header lines no rule understood', count(*) FILTER (len(unread_header) > 0), count(*) FROM articles
-    UNION ALL
-    SELECT 'quotes without a speaker', count(*) FILTER (speaker IS NULL), count(*) FROM quotes WHERE part = 0
-    UNION ALL
-    SELECT 'mentions linked to no entity', count(*) FILTER (entity_id IS NULL), count(*) FROM mentions
+SHORTCOMINGS = """
+    WITH counted AS (
+        SELECT 'articles without a date' AS what, count(*) FILTER (published_on IS NULL) AS found, count(*) AS total
+        FROM articles
+        UNION ALL
+        SELECT 'articles kept but not annotated', count(unannotated_reason), count(*) FROM articles
+        UNION ALL
+        SELECT 'articles that copy another', count(duplicate_of), count(*) FROM articles
+        UNION ALL
+        SELECT 'articles with header lines no rule understood', count(*) FILTER (len(unread_header) > 0), count(*) FROM articles
+        UNION ALL
+        SELECT 'quotes without a speaker', count(*) FILTER (speaker IS NULL), count(*) FROM quotes WHERE part = 0
+        UNION ALL
+        SELECT 'mentions linked to no entity', count(*) FILTER (entity_id IS NULL), count(*) FROM mentions
+    )
+    SELECT what, found, total AS "of", round(100 * found / total, 1) AS percent FROM counted WHERE total > 0
 """
 CHECKS = """
     SELECT stage, batch, "table", expectation, severity::VARCHAR AS severity, success, observed, unexpected_count

@@ -51,7 +51,8 @@ def sql(
             if output is None:
                 give(form, names, rows, limit)
             else:
-                place_file(output, lambda aside: _write_text(aside, form, names, rows, limit))
+                with _written_or_nothing(output):
+                    place_file(output.resolve(), lambda aside: _write_text(aside, form, names, rows, limit))
                 err.print(f"written to {output}", highlight=False)
 
 
@@ -78,19 +79,21 @@ def _write_parquet(warehouse: Path, text: str, output: Path | None) -> int:
         with open_for_asking(warehouse, aside) as connection:
             count = write_parquet(connection, text, aside)
 
-    with _nothing_left(output):
+    with _written_or_nothing(output):
         place_file(output.resolve(), write)
     return count
 
 
 @contextmanager
-def _nothing_left(output: Path) -> Iterator[None]:
+def _written_or_nothing(output: Path) -> Iterator[None]:
     """What was begun beside the output is gone when it could not be finished."""
     try:
         yield
-    except BaseException:
+    except BaseException as fault:
         for left in output.resolve().parent.glob(f".{output.name}.*"):
             left.unlink(missing_ok=True)
+        if isinstance(fault, OSError):
+            raise typer.BadParameter(f"{output} cannot be written: {fault.strerror}", param_hint="--output") from fault
         raise
 
 

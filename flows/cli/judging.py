@@ -35,13 +35,13 @@ def check(as_json: JsonOption = False, home: HomeOption = None) -> None:
 
 def tell_machine(verdict: "RunVerdict") -> dict[str, Any]:
     """The verdict as values that JSON knows."""
-    run = {name: verdict.run[name] for name in ("run_id", "status", "why", "ended_at")}
+    run = {name: verdict.run[name] for name in ("run_id", "status", "why")}
     counts = {name: value for name, value in verdict.run.items() if name.startswith("documents_")}
     failed = [
         {name: one[name] for name in (*FAILED_COLUMNS, "stage", "batch", "unexpected_count")} for one in verdict.failed
     ]
     return {
-        "passed": verdict.has_passed, **run, **counts, "judged_run_id": verdict.judged_run_id,
+        "passed": verdict.has_passed, **run, "ended_at": str(verdict.run["ended_at"]).replace(" ", "T"), **counts, "judged_run_id": verdict.judged_run_id,
         "checks_met": verdict.passed_count, "checks_failed": failed,
     }  # fmt: skip
 

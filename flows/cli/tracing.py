@@ -144,4 +144,4 @@ def spell_payload(payload: bytes) -> str:
 
 
 def _dump(payload: bytes) -> Sequence[str]:
-    return [f"{start:06x}  {payload[start : start + 16].hex(' '):<47}" for start in range(0, len(payload), 16)]
+    return [f"{start:06x}  {payload[start : start + 16].hex(' ')}" for start in range(0, len(payload), 16)]

@@ -55,7 +55,7 @@ def run(
 def ingest(paths: PathsArgument, home: HomeOption = None, no_wait: NoWaitOption = False) -> None:
     """Take articles in: their bytes are kept unchanged in the raw store. `refine` and `publish` follow."""
     with told_plainly(), _prepared(home, no_wait) as (place, settings), _spooled(paths) as stdin:
-        with _session(place, settings) as session:
+        with _session(place, settings, reads=False) as session:
             from flows.ingest import ingest as flow
 
             count = flow(session, paths, stdin)
@@ -138,7 +138,7 @@ def _spooled(paths: Sequence[str]) -> Iterator[BinaryIO | None]:
 
 
 @contextmanager
-def _session(place: "Home", settings: "Settings") -> Iterator["Session"]:
+def _session(place: "Home", settings: "Settings", reads: bool = True) -> Iterator["Session"]:
     """Prefect's server, the workers and the progress display, for as long as the work lasts."""
     from flows.cli.progress import shown_progress
     from flows.prefect_server import await_server, prefect_server
@@ -149,7 +149,7 @@ def _session(place: "Home", settings: "Settings") -> Iterator["Session"]:
     with ExitStack() as stack:
         stack.enter_context(prefect_server(place))
         progress = stack.enter_context(shown_progress())
-        session = stack.enter_context(open_session(place, settings, versions, progress))
+        session = stack.enter_context(open_session(place, settings, versions, progress, reads))
         progress.begin("start", None, "")
         await_server()
         import flows.run  # noqa: F401 - Prefect is imported while the workers load the model

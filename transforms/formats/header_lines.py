@@ -8,27 +8,30 @@ from transforms.headings import read_byline
 from transforms.published import Published
 
 KEYS = {
-    "title": "title", "headline": "title", "subject": "title",
-    "category": "category", "categories": "category", "section": "category", "topic": "category", "topics": "category",
-    "filed under": "category", "channel": "category", "desk": "category",
-    "author": "byline", "authors": "byline", "byline": "byline", "written by": "byline", "reporter": "byline", "reporters": "byline",
-    "writer": "byline", "by": "byline",
-    "source": "source", "publisher": "source", "publication": "source", "outlet": "source", "newspaper": "source", "site": "source",
-    "website": "source", "news source": "source",
-    "agency": "credit", "credit": "credit", "wire": "credit",
-    "url": "url", "link": "url", "canonical": "url", "permalink": "url", "source url": "url", "web": "url",
-    "date": "date", "published": "date", "posted": "date", "updated": "date", "last updated": "date", "modified": "date",
-    "publication date": "date", "publish date": "date", "published on": "date", "posted on": "date", "date published": "date",
-    "pub date": "date", "created": "date", "time": "date",
+    "title": "title", "headline": "title", "subject": "title", "category": "category", "categories": "category",
+    "section": "category", "topic": "category", "topics": "category", "filed under": "category",
+    "channel": "category", "desk": "category", "author": "byline", "authors": "byline", "byline": "byline",
+    "written by": "byline", "reporter": "byline", "reporters": "byline", "writer": "byline", "by": "byline",
+    "source": "source", "publisher": "source", "publication": "source", "outlet": "source", "newspaper": "source",
+    "site": "source", "website": "source", "news source": "source", "agency": "credit", "credit": "credit",
+    "wire": "credit", "url": "url", "link": "url", "canonical": "url", "permalink": "url", "source url": "url",
+    "web": "url", "date": "date", "published": "date", "posted": "date", "updated": "date", "last updated": "date",
+    "modified": "date", "publication date": "date", "publish date": "date", "published on": "date",
+    "posted on": "date", "date published": "date", "pub date": "date", "created": "date", "time": "date",
 }  # fmt: skip
 # Keys that are never the first half of a headline ("Analysis: What Moscow wants" is one).
 UNREAD_KEYS = frozenset(
-    "photo photos photograph image edition word count words reading time read time location language lang tags tag keywords editor "
-    "editing copyright id slug page type length contact email phone summary description deck status priority version".split()
-) | {"word count", "reading time", "read time"}
+    [
+        "photo", "photos", "photograph", "image", "edition", "word", "count", "words", "reading", "time", "read",
+        "time", "location", "language", "lang", "tags", "tag", "keywords", "editor", "editing", "copyright", "id",
+        "slug", "page", "type", "length", "contact", "email", "phone", "summary", "description", "deck", "status",
+        "priority", "version",
+    ]
+) | {"word count", "reading time", "read time"}  # fmt: skip
 OUTLET = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'’.&\-]*\s+(?:(?:of|the|de|and|&)\s+)?){1,4}(?:Times|Post|Herald|Gazette|Tribune|Chronicle|Courier|Observer|Guardian|"
-    r"Telegraph|Mail|Journal|Daily|Weekly|News|Ledger|Standard|Dispatch|Wire|Press|Agency|Mirror|Express|Independent|Examiner|Monitor|"
+    r"(?:[A-ZÀ-Þ][\w'’.&\-]*\s+(?:(?:of|the|de|and|&)\s+)?){1,4}"
+    r"(?:Times|Post|Herald|Gazette|Tribune|Chronicle|Courier|Observer|Guardian|Telegraph|Mail|Journal|Daily|Weekly|"
+    r"News|Ledger|Standard|Dispatch|Wire|Press|Agency|Mirror|Express|Independent|Examiner|Monitor|"
     r"Register|Sentinel|Star|Globe|Bulletin|Broadcasting|Radio|Online|Today|Report|Service)"
 )
 ORNAMENT = re.compile(r"\A(?:[—–\-•*·▪|>]+\s+|#{1,6}\s+)|\s+[—–\-•*·▪|]+\Z")

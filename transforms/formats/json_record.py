@@ -15,7 +15,20 @@ from transforms.unreadable import Unreadable
 DEEPEST = 5
 MOST_NODES = 500
 # Where an object that stands for a text keeps it, and where one that stands for an address does.
-TEXT_KEYS = ("name", "title", "text", "value", "@value", "rendered", "content", "html", "body", "label", "headline", "byline")
+TEXT_KEYS = (
+    "name",
+    "title",
+    "text",
+    "value",
+    "@value",
+    "rendered",
+    "content",
+    "html",
+    "body",
+    "label",
+    "headline",
+    "byline",
+)
 URL_KEYS = ("url", "@id", "href", "value", "canonical")
 JOINTS = {"body": "\n\n", "category": "; "}
 
@@ -34,7 +47,7 @@ def read_json(text: str, rules: ParseRules) -> Fields:
     return read_record(found, rules)
 
 
-def parse_json(text: str) -> Any:
+def parse_json(text: str) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError as broken:
@@ -63,7 +76,12 @@ def walk_objects(record: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for _ in range(DEEPEST):
         level = level[:MOST_NODES]
         yield from (node for node in level if isinstance(node, dict))
-        level = [child for node in level for child in (node.values() if isinstance(node, dict) else node) if isinstance(child, (dict, list))]
+        level = [
+            child
+            for node in level
+            for child in (node.values() if isinstance(node, dict) else node)
+            if isinstance(child, (dict, list))
+        ]
 
 
 def scalars(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,7 +90,7 @@ def scalars(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def gather(record: Mapping[str, Any], rules: ParseRules) -> dict[str, list[str]]:
     """Non-empty texts of a record under the field that holds them, the most trusted name first."""
-    folded = {fold_name(name): value for name, value in reversed(record.items())}
+    folded = {fold_name(name): value for name, value in reversed(list(record.items()))}
     found: dict[str, list[str]] = {}
     for name, held in rules.fields.items():
         value = folded.get(name) if "." not in name else reach(record, name)
@@ -82,7 +100,7 @@ def gather(record: Mapping[str, Any], rules: ParseRules) -> dict[str, list[str]]
     return found
 
 
-def reach(record: Any, path: str) -> Any:
+def reach(record: object, path: str) -> object:
     """The value at a dotted path of folded names ("meta.pubdate"), None where there is none."""
     for step in path.split("."):
         if not isinstance(record, dict):
@@ -91,7 +109,7 @@ def reach(record: Any, path: str) -> Any:
     return record
 
 
-def flatten(value: Any, joint: str, keys: tuple[str, ...], depth: int = 0) -> str:
+def flatten(value: object, joint: str, keys: tuple[str, ...], depth: int = 0) -> str:
     """A field's value as text: the name of an object, the parts of a list joined."""
     if isinstance(value, str):
         return value
@@ -101,7 +119,9 @@ def flatten(value: Any, joint: str, keys: tuple[str, ...], depth: int = 0) -> st
         return repr(value)
     if isinstance(value, list):
         return joint.join(filter(None, (flatten(part, joint, keys, depth + 1) for part in value)))
-    return next(filter(None, (flatten(value.get(key), joint, keys, depth + 1) for key in keys)), "")
+    if isinstance(value, dict):
+        return next(filter(None, (flatten(value.get(key), joint, keys, depth + 1) for key in keys)), "")
+    raise TypeError(f"JSON holds no {type(value).__name__}")
 
 
 def read_record(record: Mapping[str, Any], rules: ParseRules) -> Fields:
@@ -128,7 +148,9 @@ def read_line(texts: list[str] | None) -> str | None:
 
 
 def pick_url(texts: list[str]) -> str | None:
-    return next((text.strip() for text in texts if re.match(r"[a-z][a-z0-9+.\-]*://", text.strip(), re.IGNORECASE)), None)
+    return next(
+        (text.strip() for text in texts if re.match(r"[a-z][a-z0-9+.\-]*://", text.strip(), re.IGNORECASE)), None
+    )
 
 
 def read_names(texts: list[str] | None) -> str | None:
@@ -155,4 +177,5 @@ def read_date_value(text: str) -> Published | None:
 
 def tell_no_text(record: Mapping[str, Any]) -> str:
     names = ", ".join(clean_line(name)[:40] for name in list(record)[:20]) or "none"
-    return f'no text in the record; its fields are {names}: name the one that holds it in dateline.toml, [fields] NAME = "body"'
+    way_out = 'name the one that holds it in dateline.toml, [fields] NAME = "body"'
+    return f"no text in the record; its fields are {names}: {way_out}"

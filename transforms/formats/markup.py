@@ -4,13 +4,20 @@ import re
 
 from lxml import etree, html
 
-BLOCK_TAG = re.compile(r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|section|article|figure|table|br)\b[^<>]{0,500}>", re.IGNORECASE)
-INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|font|i|img|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]{0,500}>", re.IGNORECASE)
+BLOCK_TAG = re.compile(
+    r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|section|article|figure|table|br)\b[^<>]{0,500}>", re.IGNORECASE
+)
+INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|cite|code|em|font|i|img|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]{0,500}>", re.IGNORECASE
+)
 BLANK_LINES = re.compile(r"[ \t\r]*\n[ \t\r]*\n\s*")
 BLOCKS = frozenset(
-    "p div section article h1 h2 h3 h4 h5 h6 ul ol li blockquote table tr figure figcaption header footer aside main pre hr dl dt dd".split()
-)
-HIDDEN = frozenset("script style noscript iframe template svg form button figcaption".split())
+    [
+        "p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote",
+        "table", "tr", "figure", "figcaption", "header", "footer", "aside", "main", "pre", "hr", "dl", "dt", "dd",
+    ]
+)  # fmt: skip
+HIDDEN = frozenset(["script", "style", "noscript", "iframe", "template", "svg", "form", "button", "figcaption"])
 
 
 def strip_markup(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from transforms.clean import clean_characters
 from transforms.fields import Fields
@@ -31,13 +32,15 @@ def read_text(text: str) -> Fields:
 
 
 def find_header(lines: list[str]) -> tuple[int, list[HeaderLine]]:
-    """(index of the first body line, entries before it): the header ends with the title or the last line that a rule knew."""
+    """(index of the first body line, entries before it); the header's last line is the title or one of a known kind."""
     candidates = collect_candidates(lines)
     title = find_title([entry for _, entry in candidates])
     last = max((at for at, entry in candidates if entry is title or entry.kind not in GUESSES), default=-1)
     last = extend_over_keys(candidates, last)
     entries = [entry for at, entry in candidates if at <= last]
-    return last + 1, [HeaderLine(entry.text, "title", entry.value or entry.text) if entry is title else entry for entry in entries]
+    return last + 1, [
+        HeaderLine(entry.text, "title", entry.value or entry.text) if entry is title else entry for entry in entries
+    ]
 
 
 def collect_candidates(lines: list[str]) -> Entries:
@@ -114,17 +117,23 @@ def extend_over_keys(candidates: Entries, last: int) -> int:
 
 def fill_fields(entries: list[HeaderLine]) -> Fields:
     """Fields of the header: the first line of each kind counts, later ones and unknown ones are kept as unread."""
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     unread: list[str] = []
     fields = Fields()
     for entry in entries:
         if entry.kind == "date":
             fields = fields.fill(published=entry.published, updated=entry.updated)
-        elif entry.kind in ("free", "colon", "keyed"):
+        elif entry.kind in ("free", "colon", "keyed") or is_second(entry, found):
             unread.append(entry.text)
-        elif entry.kind != "rule" and found.setdefault(entry.kind, entry.value).casefold() != entry.value.casefold():
-            unread.append(entry.text)
+        elif entry.kind != "rule":
+            found[entry.kind] = entry.value
     return replace(fields, **found, unread_header=tuple(unread))
+
+
+def is_second(entry: HeaderLine, found: dict[str, Any]) -> bool:
+    """Whether another line of the kind came first, and said something else."""
+    first = found.get(entry.kind)
+    return first is not None and first.casefold() != entry.value.casefold()
 
 
 def drop_repeated_title(body: str, title: str | None) -> str:
@@ -136,4 +145,6 @@ def drop_repeated_title(body: str, title: str | None) -> str:
 
 def tell_no_body(fields: Fields) -> str:
     what = f'the title "{fields.title[:80]}"' if fields.title else "header lines"
-    return f"no body: only {what} was found; add the text below a blank line, or a full stop if the line is the whole item"
+    return (
+        f"no body: only {what} was found; add the text below a blank line, or a full stop if the line is the whole item"
+    )

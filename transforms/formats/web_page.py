@@ -9,11 +9,12 @@ from typing import Any
 
 import trafilatura
 from lxml import etree, html
+from trafilatura.settings import Document as Extracted
 
 from transforms.clean import clean_line
 from transforms.fields import Fields, read_dates
-from transforms.formats.text_file import drop_repeated_title
 from transforms.formats.json_record import pick_url, read_names, read_record, walk_objects
+from transforms.formats.text_file import drop_repeated_title
 from transforms.parse_rules import ParseRules
 from transforms.published import Published
 from transforms.unreadable import Unreadable
@@ -23,13 +24,17 @@ LARGEST = 5_000_000
 MOST_TAGS = 50_000
 # A page's own copy of the text is taken where the extraction has less than this share of it.
 LEAST_SHARE = 0.5
+NO_TEXT = "no article text found in the page: an index, a player, or built by scripts; save it as the browser shows it"
 ARTICLE_TYPE = re.compile(r"Article|Posting|Report", re.IGNORECASE)
 META = {
     "title": ("og:title", "twitter:title", "dc.title", "headline"),
     "source": ("og:site_name", "application-name", "dc.publisher"),
     "byline": ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"),
     "category": ("article:section", "parsely-section", "section", "category"),
-    "published": ("article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "dc.date.issued", "dc.date", "date"),
+    "published": (
+        "article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate",
+        "dc.date.issued", "dc.date", "date",
+    ),
     "updated": ("article:modified_time", "og:updated_time", "datemodified", "last-modified"),
     "url": ("og:url", "twitter:url"),
 }  # fmt: skip
@@ -46,7 +51,7 @@ def read_html(text: str, rules: ParseRules) -> Fields:
     if len(extracted.body) < LEAST_SHARE * len(declared.body):
         return replace(fields, body=declared.body).note("the text is the one in the page's linked data")
     if not extracted.body.strip():
-        raise Unreadable("has a body", "no article text found in the page: an index, a player, or built by scripts; save it as the browser shows it")
+        raise Unreadable("has a body", NO_TEXT)
     return replace(fields, body=drop_repeated_title(extracted.body, fields.title))
 
 
@@ -54,7 +59,10 @@ def load_page(text: str) -> html.HtmlElement:
     """The page's tree; raises Unreadable where it is too large to be read in bounded time or no markup."""
     if len(text) > LARGEST or text.count("<") > MOST_TAGS:
         size = f"{len(text):,} characters and {text.count('<'):,} tags"
-        raise Unreadable("is a page", f"the page has {size}, the limits are {LARGEST:,} and {MOST_TAGS:,}: cut it down to the article")
+        raise Unreadable(
+            "is a page",
+            f"the page has {size}, the limits are {LARGEST:,} and {MOST_TAGS:,}: cut it down to the article",
+        )
     try:
         tree = trafilatura.load_html(text)
     except (etree.LxmlError, ValueError) as broken:
@@ -115,11 +123,20 @@ def read_date(text: str | None) -> Published | None:
 
 
 def extract(tree: html.HtmlElement) -> Fields:
-    """What trafilatura finds. Precision is favoured: measured best on the extraction benchmark (F1 0.975 against 0.957 by default)."""
+    """What trafilatura finds.
+
+    Precision is favoured, comments and tables are left out: best on the article extraction benchmark, where that makes
+    an F1 of 0.975 and the defaults make 0.957.
+    """
     document = trafilatura.bare_extraction(
-        tree, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params={"extensive_search": False, "original_date": True}
+        tree,
+        favor_precision=True,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if document is None:
+    if not isinstance(document, Extracted):
         return Fields()
     published = read_date(document.date)
     return Fields(
@@ -129,5 +146,7 @@ def extract(tree: html.HtmlElement) -> Fields:
         source=document.sitename or document.hostname,
         byline=document.author,
         category="; ".join(document.categories or []) or None,
-        published=replace(published, notes=(*published.notes, "date found in the page's text or address")) if published else None,
+        published=replace(published, notes=(*published.notes, "date found in the page's text or address"))
+        if published
+        else None,
     )

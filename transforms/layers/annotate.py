@@ -1,5 +1,7 @@
 """The layers together: rows of sentences, mentions, entities and quotes for one article."""
 
+from typing import Any, cast
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -29,19 +31,19 @@ def attach(nlp: Language, tagger: Language | None = None) -> Language:
         nlp.add_pipe(paragraphs.COMPONENT, first=True)
     if tagger is not None and attribution_tagger.COMPONENT not in nlp.pipe_names:
         nlp.add_pipe(attribution_tagger.COMPONENT, last=True)
-        nlp.get_pipe(attribution_tagger.COMPONENT).tagger = tagger
+        cast(attribution_tagger.AttributionTagger, nlp.get_pipe(attribution_tagger.COMPONENT)).tagger = tagger
     return nlp
 
 
-def annotate(doc: Doc, article: ArticleContext, lexicons: Lexicons) -> dict[str, list[dict]]:
+def annotate(doc: Doc, article: ArticleContext, lexicons: Lexicons) -> dict[str, list[dict[str, Any]]]:
     """Rows by table (sentences, mentions, entities, quotes), each list in text order, entities by id."""
     page = Page(doc)
-    cast = read_cast(find_mentions(doc), page.text, lexicons)
+    named = read_cast(find_mentions(doc), page.text, lexicons)
     attributions = find_attributions(page, lexicons)
-    speakers = resolve_speakers(page, attributions, cast, lexicons)
+    speakers = resolve_speakers(page, attributions, named, lexicons)
     return {
         "sentences": sentence_rows(page, article),
-        "mentions": mention_rows(cast, article.article_id, page.sentence_index),
-        "entities": entity_rows(cast, article.article_id),
+        "mentions": mention_rows(named, article.article_id, page.sentence_index),
+        "entities": entity_rows(named, article.article_id),
         "quotes": quote_rows(page, article.article_id, list(zip(attributions, speakers, strict=True))),
     }

@@ -5,10 +5,12 @@ and shares nothing with the main model. Without one the span group is not writte
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import cast
 
 from spacy.language import Language
+from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span
-from spacy.util import minibatch
 
 from transforms.layers.page import Range
 from transforms.layers.paragraphs import paragraph_spans
@@ -29,7 +31,8 @@ class AttributionTagger:
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
         """The Docs with their span groups; the paragraphs of a batch are tagged together."""
-        for batch in minibatch(docs, batch_size):
+        waiting = iter(docs)
+        while batch := list(islice(waiting, batch_size)):
             if self.tagger is not None:
                 tag_batch(batch, self.tagger)
             yield from batch
@@ -42,14 +45,22 @@ def make_attribution_tagger(nlp: Language, name: str) -> AttributionTagger:
 
 
 def tag_batch(docs: list[Doc], tagger: Language) -> None:
-    """Writes the span group of every Doc."""
-    pieces = [piece for doc in docs for piece in paragraph_tokens(doc)]
-    alone = [Doc(tagger.vocab, words=[doc[i].text for i in places], spaces=[bool(doc[i].whitespace_) for i in places]) for doc, places in pieces]
-    found: dict[int, list[Span]] = {id(doc): [] for doc in docs}
-    for (doc, places), tagged in zip(pieces, tagger.get_pipe("ner").pipe(alone, batch_size=256), strict=True):
-        found[id(doc)].extend(Span(doc, places[ent.start], places[ent.end - 1] + 1, ent.label_) for ent in tagged.ents)
+    """Writes the span group of every Doc; words that the tagger learns on the way are forgotten after the batch."""
+    with tagger.memory_zone():
+        found = tag_pieces(docs, tagger)
     for doc in docs:
-        doc.spans[GROUP] = found[id(doc)]
+        doc.spans[GROUP] = [Span(doc, start, end, label) for start, end, label in found[id(doc)]]
+
+
+def tag_pieces(docs: list[Doc], tagger: Language) -> dict[int, list[tuple[int, int, str]]]:
+    """Tagged spans, as places of tokens and a label, by the Doc's id()."""
+    pieces = [piece for doc in docs for piece in paragraph_tokens(doc)]
+    alone = [Doc(tagger.vocab, words=[doc[place].text for place in places]) for doc, places in pieces]
+    recogniser = cast(Pipe, tagger.get_pipe("ner"))
+    found: dict[int, list[tuple[int, int, str]]] = {id(doc): [] for doc in docs}
+    for (doc, places), tagged in zip(pieces, recogniser.pipe(alone, batch_size=256), strict=True):
+        found[id(doc)].extend((places[ent.start], places[ent.end - 1] + 1, ent.label_) for ent in tagged.ents)
+    return found
 
 
 def paragraph_tokens(doc: Doc) -> Iterator[tuple[Doc, list[int]]]:

@@ -46,7 +46,9 @@ def link_body(
 
 def link_common_noun(mention: Mention, key: str, fuller: list[str], text: str) -> Link:
     """A bare "the Ministry": the one ministry that the article names, or nothing."""
-    definite = mention.text.lower().startswith("the ") or text[max(0, mention.start - 4) : mention.start].lower() == "the "
+    definite = (
+        mention.text.lower().startswith("the ") or text[max(0, mention.start - 4) : mention.start].lower() == "the "
+    )
     if definite and len(fuller) == 1:
         return Link("ORG", fuller[0], f"the only {key} named: {fuller[0].title()}")
     return Link(None, None, f"common noun that fits {len(fuller)} bodies named in the article")
@@ -64,12 +66,23 @@ def introduced_acronyms(mentions: list[Mention], keys: dict[str, str], text: str
     """Acronyms that stand in brackets after a name, or a name in brackets after the acronym."""
     found: dict[str, Link] = {}
     for one, other in zip(mentions, mentions[1:], strict=False):
-        bracket = text[one.end : other.start].strip() in ("(", "[", "(the") and text[other.end : other.end + 1] in (")", "]", ",", ";")
+        bracket = text[one.end : other.start].strip() in ("(", "[", "(the") and text[other.end : other.end + 1] in (
+            ")",
+            "]",
+            ",",
+            ";",
+        )
         if not bracket:
             continue
         for short, full in ((other, one), (one, other)):
-            if ACRONYM.match(short.text) and len(full.text) > len(short.text) and first_letters_fit(short.text, keys[full.text]):
-                found.setdefault(short.text, Link(kind_of(full.label), keys[full.text], f"acronym in brackets of {full.text}"))
+            if (
+                ACRONYM.match(short.text)
+                and len(full.text) > len(short.text)
+                and first_letters_fit(short.text, keys[full.text])
+            ):
+                found.setdefault(
+                    short.text, Link(kind_of(full.label), keys[full.text], f"acronym in brackets of {full.text}")
+                )
     return found
 
 
@@ -85,7 +98,9 @@ def spelled_by_initials(mentions: list[Mention], keys: dict[str, str]) -> dict[s
         words = [word for word in keys[mention.text].split() if word not in SMALL_WORDS]
         if len(words) > 1:
             letters = "".join(word[0] for word in words).upper()
-            initials.setdefault(letters, set()).add((kind_of(mention.label), keys[mention.text], keys[mention.text].title()))
+            initials.setdefault(letters, set()).add(
+                (kind_of(mention.label), keys[mention.text], keys[mention.text].title())
+            )
     found: dict[str, Link] = {}
     for mention in mentions:
         names = initials.get(mention.text.replace(".", ""), set()) if ACRONYM.match(mention.text) else set()

@@ -1,16 +1,46 @@
 """Edges of reported contents, mended by the parse where the tagger stopped too late, too early, or left out a subject."""
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from transforms.layers.cues import noun_phrase
 from transforms.layers.page import Page, Range
 from transforms.layers.syntax import (
-    COORDINATE, is_passive, objects, oblique, open_complements, clausal_complements, passive_subjects, subjects,
+    clausal_complements,
+    is_passive,
+    objects,
+    oblique,
+    open_complements,
+    passive_subjects,
+    subjects,
 )  # fmt: skip
 
-RAISING = frozenset(("seem", "seems", "seemed", "appear", "appears", "appeared", "expected", "likely", "believed", "thought", "considered", "supposed", "said", "reported", "seen", "viewed", "described", "called", "known", "dubbed"))
+RAISING = frozenset(
+    (
+        "seem",
+        "seems",
+        "seemed",
+        "appear",
+        "appears",
+        "appeared",
+        "expected",
+        "likely",
+        "believed",
+        "thought",
+        "considered",
+        "supposed",
+        "said",
+        "reported",
+        "seen",
+        "viewed",
+        "described",
+        "called",
+        "known",
+        "dubbed",
+    )
+)
 VERBAL = frozenset(("VERB", "AUX"))
-JOINERS = frozenset(("and", "but", "or", ",", ";", "while"))
+GOVERNORS = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
+NEAREST_WORDS = 3
 
 
 def main_verb(page: Page, cue: Range) -> Token | None:
@@ -20,23 +50,6 @@ def main_verb(page: Page, cue: Range) -> Token | None:
         return None
     inside = {token.i for token in verbs}
     return next((token for token in verbs if token.head.i not in inside or token.head.i == token.i), verbs[-1])
-
-
-def cut_at_next_clause(page: Page, part: Range, cue: Range) -> Range:
-    """The part without a clause at its end that is coordinated with the cue ("… and defended him")."""
-    verb = main_verb(page, cue)
-    if verb is None or part[0] < cue[1]:
-        return part
-    for token in page.tokens(*part):
-        if token.dep_ in COORDINATE and token.head.i == verb.i and token.pos_ in VERBAL:
-            first = page.doc[token.left_edge.i]
-            start = max(part[0], min(first.idx, token.idx))
-            before = page.doc[max(0, page.token_at(start).i - 1)]
-            while before.idx > part[0] and before.lower_ in JOINERS:
-                start = before.idx
-                before = page.doc[before.i - 1]
-            return (part[0], len(page.text[:start].rstrip())) if start > part[0] else part
-    return part
 
 
 def raised_subject(page: Page, parts: list[Range], cue: Range) -> Range | None:
@@ -67,12 +80,13 @@ def complement(page: Page, cue: Range) -> Range | None:
     return None
 
 
-def widen(page: Page, part: Range) -> Range:
-    """The part run on to the end of the phrase that its last word is inside of."""
-    tokens: Span = page.tokens(*part)
+def governor(page: Page, content: Range) -> Range | None:
+    """The word that a content hangs on, with the words up to it, where both stand right before the content."""
+    tokens = page.tokens(*content)
     if len(tokens) == 0:
-        return part
-    last = tokens[-1]
-    if last.head.i > last.i and last.sent == last.head.sent:
-        last = last.head
-    return (part[0], max(part[1], last.idx + len(last)))
+        return None
+    head = tokens.root.head
+    near = tokens.start - NEAREST_WORDS <= head.i < tokens.start
+    if not near or head.pos_ not in GOVERNORS or head.sent != tokens.root.sent:
+        return None
+    return head.idx, len(page.text[: content[0]].rstrip())

@@ -6,11 +6,8 @@ from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page, Range
 from transforms.layers.syntax import APPOSITION, CASE, NAME_PART, RELATIVE_CLAUSE, actors
 
-SPEECH = frozenset(("said", "asked", "denied", "vowed", "urged", "thought", "showed", "named"))
 VERB_TAGS = frozenset(("VERB", "AUX"))
 STOPS = frozenset((",", ";", ":", "(", ")", "—", "–", "--", "“", "”", '"', "''", "``"))
-SOURCE_NOUN_DEPS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "obl", "obl:agent", "pobj", "conj", "obj", "dobj", "appos", "ROOT", "parataxis"))
-AUXILIARIES = frozenset(("has", "have", "had", "is", "was", "be", "been", "also", "will", "would", "did", "does", "do", "later", "then", "further", "previously", "repeatedly"))
 
 
 def cue_class(token: Token, lexicons: Lexicons) -> str | None:
@@ -32,11 +29,16 @@ def speaker_of(cue: Token, page: Page) -> Range | None:
 def noun_phrase(head: Token) -> Range:
     """The phrase around a noun: from its first modifier on, up to the first comma, relative clause or apposition after it."""
     first = head
-    while (left := next((child for child in first.lefts if child.dep_ in NAME_PART | {"advmod", "nummod"}), None)) is not None and left.i < first.i:
+    while (
+        left := next((child for child in first.lefts if child.dep_ in NAME_PART | {"advmod", "nummod"}), None)
+    ) is not None and left.i < first.i:
         first = left
     last = head
     for child in head.rights:
-        if child.dep_ in RELATIVE_CLAUSE | APPOSITION | CASE | {"punct", "acl", "advcl", "parataxis", "ccomp"} or child.text in STOPS:
+        if (
+            child.dep_ in RELATIVE_CLAUSE | APPOSITION | CASE | {"punct", "acl", "advcl", "parataxis", "ccomp"}
+            or child.text in STOPS
+        ):
             break
         if any(word.text in STOPS for word in head.doc[last.i + 1 : child.right_edge.i + 1]):
             break

@@ -1,13 +1,15 @@
 """Direct speech: which quoted stretches are someone's words in full, and which of them belong together."""
 
+import re
 from collections.abc import Callable
 
 from transforms.layers.attributions import Attribution
 from transforms.layers.page import Page, Range
-from transforms.layers.quote_marks import DOUBLE, Quoted
+from transforms.layers.quote_marks import Quoted
 
 CLAUSE_ENDS = frozenset(",.?!…—–-;")
 SPEECH_MAY_FOLLOW = frozenset(".!?:,”\"'’—–)…;>“")
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])[.?!]\s+\S")
 FEWEST_WORDS = 2
 FEWEST_WORDS_ALONE = 5
 
@@ -26,11 +28,15 @@ def is_full(page: Page, quoted: Quoted, cue_before: Range | None) -> bool:
         return False
     ends_clause = inner[-1:] in CLAUSE_ENDS or page.text[quoted.end : quoted.end + 1] == "," or quoted.is_open
     before = page.text[page.paragraphs[quoted.paragraph][0] : quoted.start].rstrip()
-    if not before or before[-1] in ".!?:”\"":
+    if not before or before[-1] in '.!?:”"':
         return ends_clause
     if not inner[:1].isupper() and not inner.startswith(("…", "...", "’", "'", "[")):
         return False
-    return ends_clause and (before[-1] in SPEECH_MAY_FOLLOW or cue_before is not None and cue_before[1] == len(before) + page.paragraphs[quoted.paragraph][0])
+    return ends_clause and (
+        before[-1] in SPEECH_MAY_FOLLOW
+        or cue_before is not None
+        and cue_before[1] == len(before) + page.paragraphs[quoted.paragraph][0]
+    )
 
 
 def find_direct(page: Page, quoted: list[Quoted], cue_in: CueFinder) -> list[Attribution]:
@@ -45,11 +51,11 @@ def find_direct(page: Page, quoted: list[Quoted], cue_in: CueFinder) -> list[Att
         room_before = before_range(page, quoted, place)
         room_after = after_range(page, quoted, place)
         before = cue_in(*room_before, False) if may_introduce(page, room_before) else None
-        if not is_full(page, stretch, before):
+        if not is_full(page, stretch, before) and not resumes(page, found, last, stretch):
             continue
         after = cue_in(*room_after, True) if may_follow(page, stretch) else None
         current = found[-1] if found and last is not None else None
-        if current and belongs(page, current, last, stretch, before):
+        if current and belongs(page, current, last or stretch, stretch, before):
             current.parts.append((stretch.start, stretch.end))
             if current.cue is None and after:
                 current.cue, current.rule = after, "cue after the quote"
@@ -59,6 +65,20 @@ def find_direct(page: Page, quoted: list[Quoted], cue_in: CueFinder) -> list[Att
             continue
         last = stretch
     return found
+
+
+def resumes(page: Page, found: list[Attribution], last: Quoted | None, stretch: Quoted) -> bool:
+    """Whether a stretch that begins in small letters takes up the sentence that a cue clause broke off (“A,” he said, “and b.”)."""
+    if last is None or last.paragraph != stretch.paragraph or inner_text(page.text, last)[-1:] not in ",—–-":
+        return False
+    cue = found[-1].cue
+    between = page.text[last.end : stretch.start]
+    return (
+        cue is not None
+        and last.end <= cue[0] < stretch.start
+        and between.rstrip().endswith(",")
+        and no_sentence_starts(page, cue[1], stretch.start)
+    )
 
 
 def before_range(page: Page, quoted: list[Quoted], place: int) -> Range:
@@ -72,7 +92,11 @@ def before_range(page: Page, quoted: list[Quoted], place: int) -> Range:
         if stretch.paragraph == 0:
             return head, head
         start, end = page.paragraphs[stretch.paragraph - 1]
-        return (max(start, page.sentences[page.sentence_index(end - 1)][0]), end) if page.text[end - 1] == ":" else (head, head)
+        return (
+            (max(start, page.sentences[page.sentence_index(end - 1)][0]), end)
+            if page.text[end - 1] == ":"
+            else (head, head)
+        )
     floor = max([head, *(one.end for one in quoted[max(0, place - 1) : place])])
     sentence = page.sentences[page.sentence_index(stretch.start - 2)][0]
     stop = max(page.text.rfind(mark, floor, stretch.start - 1) for mark in (". ", "? ", "! "))
@@ -106,17 +130,19 @@ def belongs(page: Page, current: Attribution, last: Quoted, stretch: Quoted, bef
     if stretch.paragraph != last.paragraph:
         return False
     gap = (current.parts[-1][1], stretch.start)
-    own_cue = current.cue is not None and gap[0] <= current.cue[0] < gap[1]
+    own_cue = current.cue if current.cue and gap[0] <= current.cue[0] < gap[1] else None
     if before is not None and before != current.cue:
         return False
-    between = page.text[current.cue[1] if own_cue else gap[0] : stretch.start]
-    return not has_sentence_inside(between) if own_cue else not between.strip(" ,.;…—–-\u00a0")
+    if own_cue:
+        return no_sentence_starts(page, own_cue[1], stretch.start)
+    return not page.text[gap[0] : stretch.start].strip(" ,.;…—–-\u00a0")
 
 
-def has_sentence_inside(between: str) -> bool:
-    """Whether a whole sentence stands between a cue clause and the next stretch."""
-    first_stop = min((at for mark in (". ", "? ", "! ") if (at := between.find(mark)) >= 0), default=-1)
-    return first_stop >= 0 and len(between[first_stop + 2 :].split()) > 2
+def no_sentence_starts(page: Page, cue_end: int, start: int) -> bool:
+    """Whether no sentence of its own stands between a cue clause and the next stretch."""
+    if page.sentence_index(start) - page.sentence_index(cue_end) <= 1:
+        return True
+    return not SENTENCE_END.search(page.text, cue_end, len(page.text[:start].rstrip()) - 1)
 
 
 def begin(page: Page, stretch: Quoted, before: Range | None, after: Range | None) -> Attribution | None:
@@ -137,8 +163,3 @@ def leads_up(page: Page, cue: Range, stretch: Quoted) -> bool:
     """Whether the words before a stretch end as an introduction does: with the cue, a comma, a colon or "that"."""
     before = page.text[: stretch.start].rstrip()
     return before.endswith((",", ":", "—", "–")) or len(before) == cue[1] or before.endswith(" that")
-
-
-def is_quote_mark(text: str, place: int) -> bool:
-    """Whether a double mark stands at a character."""
-    return bool(DOUBLE.match(text, place))

@@ -1,7 +1,9 @@
 """Who is who inside an article: every name is linked to one entity, or to none with the reason."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from transforms.ids import make_id
 from transforms.layers.bodies import kind_of, link_bodies
@@ -44,7 +46,9 @@ def read_cast(mentions: list[Mention], text: str, lexicons: Lexicons) -> Cast:
     names = read_people(people, text, lexicons)
     bearers = find_bearers(people, names, lexicons)
     links = dict(zip((mention.start for mention in others), link_bodies(others, text, lexicons), strict=True))
-    links |= dict(zip((mention.start for mention in people), link_people(people, names, bearers, lexicons), strict=True))
+    links |= dict(
+        zip((mention.start for mention in people), link_people(people, names, bearers, lexicons), strict=True)
+    )
     parts = dict(zip((mention.start for mention in people), names, strict=True))
     named = (
         Named(mention, link, make_id(link.kind, link.key) if link.key else None, parts.get(mention.start))
@@ -74,7 +78,7 @@ def settle_classes(mentions: list[Mention]) -> list[str]:
     ]
 
 
-def entity_rows(cast: Cast, article_id: str) -> list[dict]:
+def entity_rows(cast: Cast, article_id: str) -> list[dict[str, Any]]:
     """One row for each entity that the article names, by id: its fullest name, majority label and every form."""
     groups: dict[str, list[Named]] = {}
     for named in cast.named:
@@ -108,7 +112,7 @@ def majority_label(group: list[Named]) -> str:
     return min(counts, key=lambda label: (-counts[label], label))
 
 
-def mention_rows(cast: Cast, article_id: str, sentence_index_of) -> list[dict]:
+def mention_rows(cast: Cast, article_id: str, sentence_index_of: Callable[[int], int]) -> list[dict[str, Any]]:
     """One row for each mention, in text order."""
     return [
         {

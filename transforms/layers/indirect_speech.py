@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from transforms.layers.attributions import Attribution, overlaps
-from transforms.layers.boundaries import complement, cut_at_next_clause, raised_subject
+from transforms.layers.boundaries import complement, raised_subject
 from transforms.layers.cues import cue_class
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.linking import Links
@@ -17,7 +17,9 @@ CLAUSE_CLASSES = frozenset(("said", "thought", "denied", "asked"))
 EDGE = " \t\n\u00a0,;:"
 
 
-def find_indirect(page: Page, links: Links, taken: list[Range], used: set[Range | None], quoted: list[Quoted], lexicons: Lexicons) -> list[Attribution]:
+def find_indirect(
+    page: Page, links: Links, taken: list[Range], used: set[Range | None], quoted: list[Quoted], lexicons: Lexicons
+) -> list[Attribution]:
     """Attributions outside the direct speech that is taken; the tagger's first, the parse's where it marked nothing."""
     by_cue: dict[Range, Attribution] = {}
     for content in links.contents:
@@ -43,7 +45,9 @@ def outside(content: Range, taken: list[Range]) -> Range | None:
     return None if any(overlaps(content, part) for part in taken) else content
 
 
-def clauses_of_cues(page: Page, links: Links, covered: list[Range], used: set[Range], lexicons: Lexicons) -> Iterator[Attribution]:
+def clauses_of_cues(
+    page: Page, links: Links, covered: list[Range], used: set[Range], lexicons: Lexicons
+) -> Iterator[Attribution]:
     """Finite clauses that a cue verb governs, where nothing else was found."""
     for cue in links.cues:
         if cue in used or any(overlaps(cue, part) for part in covered):
@@ -55,11 +59,14 @@ def clauses_of_cues(page: Page, links: Links, covered: list[Range], used: set[Ra
                 break
 
 
-def complements_of_tagged(page: Page, links: Links, covered: list[Range], used: set[Range | None]) -> Iterator[Attribution]:
+def complements_of_tagged(
+    page: Page, links: Links, covered: list[Range], used: set[Range | None]
+) -> Iterator[Attribution]:
     """What the cues that the tagger marked, but found no content for, govern in the parse."""
     for cue in sorted(links.tagged_cues - used):
         content = complement(page, cue)
-        if content and not any(overlaps(content, part) or overlaps(cue, part) for part in covered):
+        is_free = content and not any(overlaps(content, part) or overlaps(cue, part) for part in covered)
+        if content and is_free and links.has_source(cue):
             yield Attribution([content], "indirect", "complement of a tagged cue", cue=cue)
 
 
@@ -75,13 +82,16 @@ def governed_clause(verb: Token, page: Page) -> Range | None:
 def finish(attribution: Attribution, page: Page, links: Links, quoted: list[Quoted]) -> None:
     """Clean edges, the kind by the quote marks inside, and the source."""
     if attribution.cue:
-        attribution.parts = [cut_at_next_clause(page, part, attribution.cue) for part in attribution.parts]
         if subject := raised_subject(page, attribution.parts, attribution.cue):
             attribution.parts.append(subject)
     attribution.parts = sorted(clean(page.text, part, quoted) for part in attribution.parts)
-    inside = [stretch for stretch in quoted for part in attribution.parts if overlaps((stretch.start, stretch.end), part)]
+    inside = [
+        stretch for stretch in quoted for part in attribution.parts if overlaps((stretch.start, stretch.end), part)
+    ]
     if inside:
-        whole = all(any(stretch.start <= part[0] and part[1] <= stretch.end for stretch in inside) for part in attribution.parts)
+        whole = all(
+            any(stretch.start <= part[0] and part[1] <= stretch.end for stretch in inside) for part in attribution.parts
+        )
         attribution.kind = "direct" if whole else "mixed"
     if attribution.cue:
         attribution.speaker, attribution.note = links.source_for(attribution.cue, attribution.parts)

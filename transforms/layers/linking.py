@@ -1,16 +1,27 @@
 """Which cue goes with which content, and which source with which cue."""
 
+import re
 from bisect import bisect_left
 
-from transforms.layers.cues import cue_class, speaker_of
-from transforms.layers.lexicons import Lexicons
-from transforms.layers.page import Page, Range
 from transforms.layers.attribution_tagger import tagged_ranges
 from transforms.layers.attributions import overlaps
+from transforms.layers.boundaries import governor
+from transforms.layers.cues import cue_class, noun_phrase, speaker_of
+from transforms.layers.lexicons import Lexicons
+from transforms.layers.page import Page, Range
+from transforms.layers.syntax import subjects
 
 SENTENCE_COST = 12
 FARTHEST = 40
+BESIDE = 3
+NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 RULE_CLASSES = frozenset(("said", "asked", "denied"))
+
+WORDS = r"(?:(?:[A-Z][\w.’'-]*\s)*[A-Z][\w’'-]*\w)"
+NAME_BEFORE = re.compile(rf"\b([Hh]e|[Ss]he|[Tt]hey|{WORDS})\s(?:also\s|later\s|then\s|has\s|had\s)?$")
+NAME_AFTER = re.compile(rf"\s({WORDS}|he|she|they)(?=[\s.,;])")
+ADDED = re.compile(r"\s*(?:[,(–—]| who\b| which\b).*", re.DOTALL)
+ADVERB_BEFORE = re.compile(r"(?:Meanwhile|Later|Still|Instead|However|Then|But|And|Yet|So)\s+")
 
 
 class Links:
@@ -31,7 +42,9 @@ class Links:
             kind = cue_class(token, lexicons)
             if kind in RULE_CLASSES:
                 span = (token.idx, token.idx + len(token))
-                if not any(overlaps(span, other) for other in nearby(tagged, span)) and not any(overlaps(span, other) for other in nearby(quoted, span)):
+                if not any(overlaps(span, other) for other in nearby(tagged, span)) and not any(
+                    overlaps(span, other) for other in nearby(quoted, span)
+                ):
                     found.append(span)
         return found
 
@@ -44,11 +57,23 @@ class Links:
 
     def cue_for(self, content: Range) -> Range | None:
         """The cue that costs least words to reach from a content, tagged ones before others; None when all are far."""
-        options = [(self.cost(content, cue) + (0 if cue in self.tagged_cues else 3), cue) for cue in self.cues if not overlaps(cue, content)]
+        options = [
+            (self.cost(content, cue) + (0 if cue in self.tagged_cues else 3), cue)
+            for cue in self.cues
+            if not overlaps(cue, content)
+        ]
         near = [option for option in options if option[0] < FARTHEST]
-        return min(near)[1] if near else None
+        best = min(near) if near else None
+        if (best is None or best[0] > BESIDE) and (verb := governor(self.page, content)):
+            return verb
+        return best[1] if best else None
 
     def source_for(self, cue: Range, parts: list[Range]) -> tuple[Range | None, str]:
+        """The speaker of a cue without what is added to the name after a comma, and how it was found."""
+        found, note = self.whole_source(cue, parts)
+        return (shortened(self.page.text, found), note) if found else (None, note)
+
+    def whole_source(self, cue: Range, parts: list[Range]) -> tuple[Range | None, str]:
         """Who the cue is ascribed to, and by what: the tagger's source nearest to it, or the subject by the parse."""
         subject = self.subject_of(cue)
         free = [source for source in self.sources if not any(overlaps(source, part) for part in parts)]
@@ -59,7 +84,21 @@ class Links:
             return near[0][1], "source beside the cue"
         if subject and not any(overlaps(subject, part) for part in parts):
             return subject, "subject of the cue"
+        if beside := name_beside(self.page.text, cue):
+            return beside, "name beside the cue"
+        if (subject := self.sentence_subject(cue)) and not any(overlaps(subject, part) for part in parts):
+            return subject, "subject of the sentence"
         return None, ""
+
+    def sentence_subject(self, cue: Range) -> Range | None:
+        """The subject of the main clause of the cue's sentence, if it stands before the cue or close after it."""
+        tokens = self.page.tokens(*cue)
+        heads = subjects(tokens[0].sent.root) if len(tokens) else []
+        return noun_phrase(heads[0]) if heads and heads[0].pos_ in NOMINAL else None
+
+    def has_source(self, cue: Range) -> bool:
+        """Whether the tagger marked a source close to a cue, in its sentence."""
+        return any(self.cost(cue, source) < SENTENCE_COST for source in self.sources)
 
     def subject_of(self, cue: Range) -> Range | None:
         """The noun phrase that does what the cue says, by the parse."""
@@ -83,7 +122,27 @@ class Links:
         return any(start <= char < end for start, end in nearby(self.sources, (char, char + 1)))
 
 
+def name_beside(text: str, cue: Range) -> Range | None:
+    """A pronoun or capitalised words right before the cue or right after it."""
+    if match := NAME_BEFORE.search(text, max(0, cue[0] - 60), cue[0]):
+        return match.span(1)
+    if match := NAME_AFTER.match(text, cue[1]):
+        return match.span(1)
+    return None
+
+
 def nearby(ranges: list[Range], span: Range) -> list[Range]:
     """Those of the sorted, disjoint ranges that could overlap a span."""
     place = bisect_left(ranges, span)
     return ranges[max(0, place - 1) : place + 2]
+
+
+def shortened(text: str, source: Range) -> Range:
+    """The source up to its first comma, the words after it and an adverb set off before it left out."""
+    start, end = source
+    written = text[start:end]
+    if (match := ADDED.search(written)) and match.start() > 0:
+        end = start + match.start()
+    if match := ADVERB_BEFORE.match(text[start:end]):
+        start += match.end()
+    return start, end

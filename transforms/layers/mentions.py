@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 VALUE_LABELS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
-NAME_LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "MISC"))
+NAME_LABELS = frozenset(
+    ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "MISC")
+)
 SAME_LABEL = {"LANGUAGE": "MISC", "PER": "PERSON"}
 POSSESSIVE = re.compile(r"['’‘`]s?$", re.IGNORECASE)
-EDGE = " \t\r\n\u00a0,;:“”\"«»"
+EDGE = ' \t\r\n\u00a0,;:“”"«»'
 PAIRS = {")": "(", "]": "["}
 
 
@@ -47,7 +49,9 @@ def contract_label(label: str) -> str:
     """The label in the contract's words."""
     named = SAME_LABEL.get(label, label)
     if named not in NAME_LABELS | VALUE_LABELS:
-        raise ValueError(f"the pipeline marks entities as {label!r}, which the tables do not know: name it in SAME_LABEL of {__name__}")
+        raise ValueError(
+            f"the pipeline marks entities as {label!r}, which the tables do not know: name it in SAME_LABEL of {__name__}"
+        )
     return named
 
 

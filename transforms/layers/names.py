@@ -29,7 +29,9 @@ class PersonName:
     @property
     def key(self) -> str:
         """The name as ids see it: without middle initials."""
-        return " ".join((*(word for place, word in enumerate(self.given) if place == 0 or not INITIAL.match(word)), self.surname))
+        return " ".join(
+            (*(word for place, word in enumerate(self.given) if place == 0 or not INITIAL.match(word)), self.surname)
+        )
 
 
 def read_person(text: str, before: str, lexicons: Lexicons) -> PersonName:

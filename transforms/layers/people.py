@@ -61,7 +61,9 @@ def hear(bearer: Bearer, mention: Mention, name: PersonName) -> None:
     bearer.gender = bearer.gender or name.gender
 
 
-def link_people(people: list[Mention], names: list[PersonName], bearers: list[Bearer], lexicons: Lexicons) -> list[Link]:
+def link_people(
+    people: list[Mention], names: list[PersonName], bearers: list[Bearer], lexicons: Lexicons
+) -> list[Link]:
     """A link for each person mention, in order."""
     return [link_person(mention, name, bearers, lexicons) for mention, name in zip(people, names, strict=True)]
 

@@ -6,14 +6,39 @@ from transforms.layers.page import Page, Range
 GENDER = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m"}
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 NOT_FOLLOWED = frozenset(
-    ("i", "we", "you", "they", "it", "me", "us", "them", "their", "our", "my", "its", "one", "some", "many", "others", "both", "this", "these", "those", "all", "none")
+    (
+        "i",
+        "we",
+        "you",
+        "they",
+        "it",
+        "me",
+        "us",
+        "them",
+        "their",
+        "our",
+        "my",
+        "its",
+        "one",
+        "some",
+        "many",
+        "others",
+        "both",
+        "this",
+        "these",
+        "those",
+        "all",
+        "none",
+    )
 )
 SENTENCES_BACK = 3
 
 Found = tuple[str | None, str]
 
 
-def resolve_personal(page: Page, start: int, gender: str, parts: list[Range], earlier: list[tuple[int, str]], cast: Cast) -> Found:
+def resolve_personal(
+    page: Page, start: int, gender: str, parts: list[Range], earlier: list[tuple[int, str]], cast: Cast
+) -> Found:
     """The person that he or she at a character stands for, or None, with the reason.
 
     earlier holds ends and speakers of the attributions before. Names inside the quoted words themselves do not count.
@@ -24,12 +49,20 @@ def resolve_personal(page: Page, start: int, gender: str, parts: list[Range], ea
     people = [
         one
         for one in cast.named
-        if one.mention.label == "PERSON" and one.entity_id and floor <= one.mention.start < start and fits(one, gender, genders) and not is_inside(one, parts)
+        if one.mention.label == "PERSON"
+        and one.entity_id
+        and floor <= one.mention.start < start
+        and fits(one, gender, genders)
+        and not is_inside(one, parts)
     ]
     choices = sorted({one.entity_id for one in people if one.entity_id})
     if len(choices) == 1:
         return choices[0], f"pronoun; {people[-1].mention.text} is the only person it fits nearby"
-    spoke = [entity for end, entity in earlier if end >= floor and (entity in choices or genders.get(entity, gender) == gender and is_person(entity, cast))]
+    spoke = [
+        entity
+        for end, entity in earlier
+        if end >= floor and (entity in choices or genders.get(entity, gender) == gender and is_person(entity, cast))
+    ]
     if spoke:
         return spoke[-1], "pronoun; the speaker before"
     if subject := subject_before(page, sentence, people):
@@ -41,7 +74,9 @@ def resolve_personal(page: Page, start: int, gender: str, parts: list[Range], ea
 def known_genders(cast: Cast) -> dict[str, str]:
     """Gender by entity, where a title or first name told it."""
     keys = {bearer.name.key: bearer.gender for bearer in cast.bearers if bearer.gender}
-    told = {one.entity_id: one.person.gender for one in cast.named if one.entity_id and one.person and one.person.gender}
+    told = {
+        one.entity_id: one.person.gender for one in cast.named if one.entity_id and one.person and one.person.gender
+    }
     return told | {one.entity_id: keys[one.link.key] for one in cast.named if one.entity_id and one.link.key in keys}
 
 

@@ -68,7 +68,7 @@ def quoted_in(text: str, start: int, end: int, index: int, carried: bool) -> Ite
 def has_closer_left(text: str, start: int, end: int) -> bool:
     """Whether another mark that closes follows before the paragraph ends and before one that opens."""
     following = DOUBLE.search(text, start, end)
-    return bool(following) and role_of(following, text, True, start) == "close"
+    return following is not None and role_of(following, text, True, start) == "close"
 
 
 def role_of(mark: re.Match[str], text: str, is_inside: bool, paragraph_start: int) -> str:
@@ -83,7 +83,7 @@ def role_of(mark: re.Match[str], text: str, is_inside: bool, paragraph_start: in
         return "open" if not is_inside and can_open and not can_close else "close"
     if is_inside:
         return "close"
-    return "open" if can_open or not can_close else "close"
+    return "open" if can_open or not (can_close or after.isspace()) else "close"
 
 
 def single_quoted(text: str, start: int, end: int, index: int) -> Iterator[Quoted]:

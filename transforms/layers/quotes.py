@@ -1,5 +1,7 @@
 """Attributions of an article: direct speech first, then what is reported without quote marks or partly in them."""
 
+from typing import Any
+
 from transforms.ids import make_id
 from transforms.layers.attributions import Attribution
 from transforms.layers.direct_speech import find_direct
@@ -38,6 +40,8 @@ def join_quotes_without_cue(page: Page, found: list[Attribution]) -> list[Attrib
             earlier.parts.extend(attribution.parts)
             earlier.kind = "mixed" if earlier.kind == "indirect" else earlier.kind
         else:
+            if attribution.cue is None and (speaking := speaks_on(page, attribution, kept)):
+                attribution.speaker, attribution.note = speaking.speaker, "no cue here; speaker of the paragraph before"
             kept.append(attribution)
     return kept
 
@@ -53,12 +57,22 @@ def goes_on(page: Page, attribution: Attribution, kept: list[Attribution]) -> At
     return None
 
 
-def quote_rows(page: Page, article_id: str, found: list[tuple[Attribution, Speaker]]) -> list[dict]:
+def speaks_on(page: Page, attribution: Attribution, kept: list[Attribution]) -> Attribution | None:
+    """The attribution that ends the paragraph before one that is all quoted words, if it has a speaker."""
+    start, end = page.paragraphs[page.paragraph_index(attribution.start)]
+    is_all_quoted = attribution.start == start and attribution.parts[-1][1] >= end - 1
+    if not is_all_quoted or not kept or kept[-1].speaker is None:
+        return None
+    distance = page.paragraph_index(attribution.start) - page.paragraph_index(kept[-1].parts[-1][1] - 1)
+    return kept[-1] if distance == 1 else None
+
+
+def quote_rows(page: Page, article_id: str, found: list[tuple[Attribution, Speaker]]) -> list[dict[str, Any]]:
     """One row for each part of each attribution, in text order of the attributions."""
     return [row for attribution, speaker in found for row in rows_of(page, article_id, attribution, speaker)]
 
 
-def rows_of(page: Page, article_id: str, attribution: Attribution, speaker: Speaker) -> list[dict]:
+def rows_of(page: Page, article_id: str, attribution: Attribution, speaker: Speaker) -> list[dict[str, Any]]:
     """Rows of one attribution."""
     shared = {
         "quote_id": make_id(article_id, *attribution.parts[0]),
@@ -71,12 +85,19 @@ def rows_of(page: Page, article_id: str, attribution: Attribution, speaker: Spea
         "rule": attribution.rule,
     }
     return [
-        {**shared, "part": part, "sentence_index": page.sentence_index(start), "start_char": start, "end_char": end, "text": page.text[start:end]}
+        {
+            **shared,
+            "part": part,
+            "sentence_index": page.sentence_index(start),
+            "start_char": start,
+            "end_char": end,
+            "text": page.text[start:end],
+        }
         for part, (start, end) in enumerate(attribution.parts)
     ]
 
 
-def columns(name: str, text: str, span: Range | None) -> dict:
+def columns(name: str, text: str, span: Range | None) -> dict[str, Any]:
     """Text, start and end of a span under a column's name, all null without one."""
     if span is None:
         return {name: None, f"{name}_start": None, f"{name}_end": None}

@@ -1,12 +1,14 @@
 """Sentences as rows."""
 
+from typing import Any
+
 from transforms.layers.article import ArticleContext
 from transforms.layers.page import Page
 
 VERSION = "1"
 
 
-def sentence_rows(page: Page, article: ArticleContext) -> list[dict]:
+def sentence_rows(page: Page, article: ArticleContext) -> list[dict[str, Any]]:
     """Rows of sentences, in text order."""
     return [
         {

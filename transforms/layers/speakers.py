@@ -9,7 +9,9 @@ from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page, Range
 from transforms.layers.pronouns import GENDER, NOT_FOLLOWED, RELATIVE, resolve_personal
 
-LINKING_WORDS = frozenset(("of", "for", "with", "to", "from", "at", "in", "by", "on", "and", "close", "near", "against", "who", "that", ","))
+LINKING_WORDS = frozenset(
+    ("of", "for", "with", "to", "from", "at", "in", "by", "on", "and", "close", "near", "against", "who", "that", ",")
+)
 SPEAKING_LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
 ARTICLES = ("the ", "a ", "an ")
 
@@ -48,13 +50,19 @@ def resolve(
     if word in NOT_FOLLOWED:
         return Speaker(None, f"{word!r} is not followed")
     if named := named_speaker(page, attribution.speaker, cast):
-        return Speaker(named.entity_id, f"{attribution.note}: {named.link.reason}" if attribution.note else named.link.reason)
+        return Speaker(
+            named.entity_id, f"{attribution.note}: {named.link.reason}" if attribution.note else named.link.reason
+        )
     return by_title(written, cast, lexicons) or Speaker(None, f"no name: {' '.join(written.split())}")
 
 
 def named_speaker(page: Page, span: Range, cast: Cast) -> Named | None:
     """The name that the phrase is about: the first person not tied to it by a linking word, else the name at its head."""
-    inside = [one for one in cast.named if span[0] <= one.mention.start and one.mention.end <= span[1] + 2 and one.mention.label in SPEAKING_LABELS]
+    inside = [
+        one
+        for one in cast.named
+        if span[0] <= one.mention.start and one.mention.end <= span[1] + 2 and one.mention.label in SPEAKING_LABELS
+    ]
     free = [one for one in inside if not is_linked(page.text[span[0] : one.mention.start])]
     person = next((one for one in free if one.mention.label == "PERSON"), None)
     if person:

@@ -20,10 +20,27 @@ PASSIVE_AUXILIARY = frozenset(("aux:pass", "auxpass"))
 AUXILIARY = frozenset(("aux", *PASSIVE_AUXILIARY))
 MARKER = frozenset(("mark",))
 POSSESSOR = frozenset(("nmod:poss", "poss"))
-UD_OBLIQUE = frozenset(("obl", "nmod", "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod:tmod", "nmod:npmod", "nmod:unmarked"))
+UD_OBLIQUE = frozenset(
+    ("obl", "nmod", "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod:tmod", "nmod:npmod", "nmod:unmarked")
+)
 PREPOSITION = frozenset(("prep", "agent", "dative"))
 CASE = frozenset(("case",))
-NAME_PART = frozenset(("flat", "flat:name", "compound", "nmod:poss", "poss", "amod", "det", "nummod", "nmod:desc", "case", "fixed", "goeswith"))
+NAME_PART = frozenset(
+    (
+        "flat",
+        "flat:name",
+        "compound",
+        "nmod:poss",
+        "poss",
+        "amod",
+        "det",
+        "nummod",
+        "nmod:desc",
+        "case",
+        "fixed",
+        "goeswith",
+    )
+)
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no"))
 FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 
@@ -120,15 +137,19 @@ def tense(verb: Token) -> str | None:
     if any(word.lower_ in FUTURE for word in auxiliaries):
         return "future"
     finite = auxiliaries[0] if auxiliaries else verb
-    if finite.tag_ in ("VBD",) or "Past" in finite.morph.get("Tense") and "Fin" in finite.morph.get("VerbForm"):
+    if finite.tag_ in ("VBD",) or "Past" in finite.morph.get("Tense", []) and "Fin" in finite.morph.get("VerbForm", []):
         return "past"
-    if finite.tag_ in ("VBZ", "VBP") or "Pres" in finite.morph.get("Tense") and "Fin" in finite.morph.get("VerbForm"):
+    if (
+        finite.tag_ in ("VBZ", "VBP")
+        or "Pres" in finite.morph.get("Tense", [])
+        and "Fin" in finite.morph.get("VerbForm", [])
+    ):
         return "present"
     return None
 
 
 def actors(verb: Token) -> list[Token]:
-    """Heads of those who do what the verb says: its subject, agent, or the subject of the clause it is coordinated with."""
+    """Heads of those who do what the verb says: its subject or agent, or else that of the clause it depends on."""
     found = agents(verb) if is_passive(verb) else subjects(verb)
     if not found and verb.dep_ in COORDINATE and not is_passive(verb):
         return actors(verb.head)

@@ -1,6 +1,6 @@
 """Joins the two trained halves and the number rules into one pipeline.
 
-    python assemble.py --syntax MODEL --names MODEL --meta FILE --out FOLDER
+    python assemble.py --syntax MODEL --names MODEL --lemmas TREEBANK --meta FILE --out FOLDER
 """
 
 import argparse
@@ -10,8 +10,9 @@ from pathlib import Path
 
 import augment  # noqa: F401  (registers the callback that the trained halves name)
 import spacy
+from lemmas import add_lemmatizer
 from numbers_rules import PATTERNS
-from spacy.language import Language
+from spacy.language import DEFAULT_CONFIG, Language
 
 
 def join(syntax: Language, names: Language) -> Language:
@@ -33,7 +34,7 @@ def forget_training(nlp: Language) -> None:
     """Strips what only training needs, and with it the paths and callbacks of the training machine."""
     nlp.config["nlp"]["after_creation"] = None
     for section in ("paths", "corpora", "training", "initialize"):
-        nlp.config[section] = {}
+        nlp.config[section] = DEFAULT_CONFIG.copy()[section]
 
 
 def store(nlp: Language, out: Path) -> None:
@@ -53,10 +54,12 @@ def main() -> None:
     arg = argparse.ArgumentParser(description=__doc__)
     arg.add_argument("--syntax", type=Path, required=True)
     arg.add_argument("--names", type=Path, required=True)
+    arg.add_argument("--lemmas", type=Path, required=True)
     arg.add_argument("--meta", type=Path, required=True)
     arg.add_argument("--out", type=Path, required=True)
     args = arg.parse_args()
     nlp = join(spacy.load(args.syntax), spacy.load(args.names))
+    add_lemmatizer(nlp, args.lemmas)
     add_numbers(nlp)
     forget_training(nlp)
     nlp.meta.update(json.loads(args.meta.read_text(encoding="utf8")))

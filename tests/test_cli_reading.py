@@ -1,0 +1,222 @@
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import duckdb
+import polars as pl
+import pytest
+from small_warehouse import ARTICLE, REJECT, make_home
+from typer.testing import CliRunner, Result
+
+from flows.cli.app import app
+from flows.cli.printing import fold, make_printable, share_width
+from flows.home import REPOSITORY
+
+HEAVY = ("duckdb", "polars", "prefect", "spacy", "great_expectations", "pandas", "numpy")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return make_home(tmp_path_factory.mktemp("home"))
+
+
+def ask(home, *arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, [*arguments, "--home", str(home.root)], input=stdin)
+
+
+def test_no_help_imports_anything_slow():
+    script = f"""
+import sys
+from typer.testing import CliRunner
+from flows.cli.app import app
+names = [one.callback.__name__.rstrip("_") for one in app.registered_commands]
+assert {{"run", "sql", "tables", "rejects", "explain", "check", "report"}} <= set(names), names
+for name in names:
+    shown = CliRunner().invoke(app, [name, "--help"])
+    assert shown.exit_code == 0 and "Usage" in shown.output, name
+print([one for one in {HEAVY!r} if one in sys.modules])
+"""
+    told = subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, timeout=60)
+    assert (told.stdout.strip(), told.stderr) == ("[]", "")
+
+
+def test_an_answer_is_a_table_with_its_columns_named(home):
+    told = ask(home, "sql", "SELECT title, word_count FROM articles ORDER BY title LIMIT 1")
+    assert [line.split() for line in told.output.splitlines()] == [
+        ["title", "word_count"],
+        ["Depot", "hit", "<b>again</b>", "22"],
+    ]
+
+
+def test_a_question_may_come_from_standard_input(home):
+    told = ask(home, "sql", "-", "--format", "csv", stdin="SELECT 1 AS one;\n-- and no more\n")
+    assert told.stdout == "one\n1\n"
+
+
+def test_more_rows_than_a_table_shows_are_counted(home):
+    told = ask(home, "sql", "SELECT i FROM range(30) AS t(i)", "--limit", "10")
+    assert told.stdout.split() == ["i", *map(str, range(10))]
+    assert "20 more rows" in told.stderr
+
+
+def test_no_line_of_a_table_is_wider_than_the_terminal(home):
+    told = ask(home, "sql", "SELECT article_id, title, source, published_on, body FROM articles")
+    assert all(len(line) <= 80 for line in told.output.splitlines())
+    assert "KYIV" in told.output
+    assert "…" in told.output
+
+
+def test_too_many_columns_for_the_terminal_become_records(home):
+    lines = ask(home, "sql", "SELECT * FROM articles WHERE language = 'fr'").output.splitlines()
+    assert lines[0] == "row 1"
+    assert ["title", "Le", "maire", "parle"] in [line.split() for line in lines]
+
+
+def test_markup_and_terminal_codes_of_a_text_are_shown_and_not_obeyed(home):
+    told = ask(home, "sql", r"SELECT source, e'\x1b[31mred' AS evil FROM articles WHERE source IS NOT NULL")
+    assert "Daily [bold]Wire" in told.output
+    assert r"\x1b[31mred" in told.output
+    assert "\x1b" not in told.output
+
+
+QUESTION = """SELECT DATE '2025-07-04' AS day, TIMESTAMPTZ '2025-07-04 12:00:00+00' AS instant, ['a', 'b'] AS list,
+    '\\x00\\xFF'::BLOB AS bytes, NULL AS nothing, 1.50::DECIMAL(5, 2) AS price, 'NaN'::DOUBLE AS odd, {'k': 1} AS record,
+    true AS yes, 7 AS same, 8 AS same"""
+ANSWER = {
+    "day": "2025-07-04", "instant": "2025-07-04T12:00:00+00:00", "list": ["a", "b"], "bytes": "AP8=", "nothing": None,
+    "price": 1.5, "odd": "nan", "record": {"k": 1}, "yes": True, "same": 7, "same_1": 8,
+}  # fmt: skip
+
+
+def test_every_type_has_a_value_in_json(home):
+    assert json.loads(ask(home, "sql", QUESTION, "--format", "json").stdout) == [ANSWER]
+    assert json.loads(ask(home, "sql", QUESTION, "--format", "jsonl").stdout) == ANSWER
+
+
+def test_no_rows_are_an_empty_array(home):
+    assert json.loads(ask(home, "sql", "FROM articles WHERE false", "--format", "json").stdout) == []
+
+
+def test_every_type_has_a_field_in_csv(home):
+    names, values = csv.reader(io.StringIO(ask(home, "sql", QUESTION, "--format", "csv").stdout))
+    assert dict(zip(names, values, strict=True)) == {
+        "day": "2025-07-04", "instant": "2025-07-04T12:00:00+00:00", "list": '["a", "b"]', "bytes": "AP8=", "nothing": "",
+        "price": "1.5", "odd": "nan", "record": '{"k": 1}', "yes": "true", "same": "7", "same_1": "8",
+    }  # fmt: skip
+
+
+def test_the_output_s_name_chooses_its_format(home, tmp_path):
+    told = ask(home, "sql", "SELECT article_id, notes FROM articles ORDER BY 1; -- all", "-o", str(tmp_path / "out.parquet"))
+    assert told.exit_code == 0
+    frame = pl.read_parquet(tmp_path / "out.parquet")
+    assert frame.schema == {"article_id": pl.String, "notes": pl.List(pl.String)}
+    assert frame["article_id"][0] == ARTICLE
+
+
+def test_parquet_goes_to_a_file_only(home):
+    told = ask(home, "sql", "SELECT 1", "--format", "parquet")
+    assert told.exit_code == 2
+    assert "--output" in told.stderr
+
+
+@pytest.mark.parametrize("form", ["json", "parquet"])
+def test_a_question_that_fails_leaves_no_file(home, tmp_path, form):
+    told = ask(home, "sql", "SELECT error('no')", "-o", str(tmp_path / f"out.{form}"))
+    assert told.exit_code == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_is_one_line_that_says_where(home):
+    told = ask(home, "sql", "SELECT titel FROM articles")
+    assert told.exit_code == 1
+    (line,) = told.stderr.splitlines()
+    assert 'Candidate bindings: "title"' in line
+    assert line.endswith("(in: SELECT titel FROM articles)")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "DELETE FROM articles",
+        "FROM read_csv('/etc/passwd')",
+        "COPY articles TO 'stolen.csv'",
+        "ATTACH 'other.duckdb'",
+        "SET enable_external_access = true",
+        "INSTALL httpfs",
+    ],
+)
+def test_a_question_changes_nothing_and_reads_nothing_else(home, question, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    told = ask(home, "sql", question)
+    assert told.exit_code == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_home_without_a_warehouse_says_what_to_do(tmp_path):
+    for arguments in (["sql", "FROM articles"], ["tables"], ["rejects"], ["report"], ["check"], ["explain", ARTICLE]):
+        told = CliRunner().invoke(app, [*arguments, "--home", str(tmp_path)])
+        assert told.exit_code == 1
+        assert "dateline run PATHS" in told.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_tables_lists_what_a_row_of_each_is(home):
+    lines = [line.split() for line in ask(home, "tables").stdout.splitlines()]
+    assert ["articles", "table", "3", "article,", "in", "its", "newest", "revision."] in lines
+    assert any(line[:3] == ["mart.who_said_what", "view", "1"] for line in lines)
+
+
+def test_tables_with_a_name_tells_types_docs_and_rules(home):
+    told = " ".join(ask(home, "tables", "mentions").stdout.split())
+    assert "label ENUM, always there Kind of name or value. Rule: is one of PERSON, ORG," in told
+    assert "articles.body[start_char:end_char] = text" in told
+    assert "stands in entities.entity_id" in told
+
+
+def test_a_table_may_be_named_without_its_schema(home):
+    assert ask(home, "tables", "who_said_what").stdout.startswith("mart.who_said_what: One row per quotation")
+
+
+def test_a_table_that_is_not_there_is_told_with_the_nearest_name(home):
+    told = ask(home, "tables", "mention")
+    assert told.exit_code == 1
+    assert "did you mean mentions" in told.stderr
+
+
+def test_rejects_are_counted_by_rule_then_listed_with_their_place(home):
+    lines = [" ".join(line.split()) for line in ask(home, "rejects").stdout.splitlines()]
+    assert lines[0] == "rejects table rule for instance"
+    assert "seeds/bad.zip › ../x f2f2f2f2f2f2f2f2f2f2" in lines
+    assert "there is text: the file holds no text; nothing to read" in lines
+
+
+def test_rejects_of_one_rule_can_be_had_as_csv(home):
+    (row,) = csv.DictReader(io.StringIO(ask(home, "rejects", "--rule", "TEXT", "--format", "csv").stdout))
+    assert (row["reject_id"], row["source_uri"], row["payload_bytes"]) == (REJECT, "seeds/empty.txt", "32")
+
+
+def test_the_payload_of_a_reject_cannot_steer_the_terminal(home):
+    told = ask(home, "rejects", "--show", "f1f1f1")
+    assert r"\x1b[31mred\x1b[0m <b>bold</b> [bold]\x00" in told.stdout
+    assert "\x1b" not in told.stdout
+
+
+def test_a_reader_does_not_hold_the_home(home):
+    with duckdb.connect(str(home.warehouse), read_only=True):
+        assert ask(home, "tables").exit_code == 0
+
+
+def test_narrow_columns_keep_their_width_and_wide_ones_share_the_rest():
+    assert share_width([4, 500, 10, 500], 80) == [4, 29, 10, 29]
+    assert share_width([500] * 20, 80) is None
+
+
+def test_wide_letters_count_for_two_cells():
+    assert fold("東京都庁", 5) == "東京…"
+    assert fold("Tokyo", 5) == "Tokyo"
+
+
+def test_what_cannot_be_seen_is_spelled_out():
+    assert make_printable("a\tb\n\x1b\u202e\x00") == "a\tb\n\\x1b\\u202e\\x00"

@@ -1,0 +1,121 @@
+"""Mentions, and who is who inside an article."""
+
+import pytest
+from parses import plain, read
+
+
+def linked(text: str, **names: str) -> dict[str, str | None]:
+    """The entity's name by printed form (the last occurrence counts)."""
+    rows = read(plain(text, **names))
+    named = {row["entity_id"]: row["name"] for row in rows["entities"]}
+    return {row["text"]: named.get(row["entity_id"]) for row in rows["mentions"]}
+
+
+def reasons(text: str, **names: str) -> dict[str, str]:
+    """The reason by printed form."""
+    return {row["text"]: row["entity_reason"] for row in read(plain(text, **names))["mentions"]}
+
+
+def test_a_surname_after_a_full_name_is_that_person() -> None:
+    text = "President Donald Trump spoke. Trump left."
+    assert linked(text, PERSON="Donald Trump, Trump") == {"Donald Trump": "Donald Trump", "Trump": "Donald Trump"}
+    assert reasons(text, PERSON="Donald Trump, Trump")["Trump"] == "surname of Donald Trump"
+
+
+def test_a_surname_before_the_full_name_is_that_person_too() -> None:
+    assert linked("Trump spoke. Donald Trump left.", PERSON="Donald Trump, Trump")["Trump"] == "Donald Trump"
+
+
+def test_two_bearers_of_a_surname_are_not_merged_without_ground() -> None:
+    text = "Hillary Clinton and Bill Clinton spoke. Clinton left."
+    assert linked(text, PERSON="Hillary Clinton, Bill Clinton, Clinton")["Clinton"] is None
+    assert reasons(text, PERSON="Hillary Clinton, Bill Clinton, Clinton")["Clinton"] == (
+        "ambiguous surname: Hillary Clinton or Bill Clinton"
+    )
+
+
+@pytest.mark.parametrize(("title", "person"), [("Mrs.", "Hillary Clinton"), ("Mr.", "Bill Clinton")])
+def test_a_courtesy_title_tells_two_bearers_apart(title: str, person: str) -> None:
+    text = f"Hillary Clinton and Bill Clinton spoke. {title} Clinton left."
+    assert linked(text, PERSON="Hillary Clinton, Bill Clinton, Clinton")["Clinton"] == person
+
+
+def test_a_surname_means_the_only_bearer_named_so_far() -> None:
+    text = "Hillary Clinton spoke. Clinton left. Bill Clinton stayed."
+    assert linked(text, PERSON="Hillary Clinton, Bill Clinton, Clinton")["Clinton"] == "Hillary Clinton"
+
+
+def test_middle_initials_and_short_first_names_do_not_make_a_new_person() -> None:
+    text = "Joseph R. Biden spoke. Joe Biden left."
+    found = linked(text, PERSON="Joseph R. Biden, Joe Biden")
+    assert found == {"Joseph R. Biden": "Joseph R. Biden", "Joe Biden": "Joseph R. Biden"}
+
+
+def test_the_id_of_a_person_does_not_depend_on_initials_titles_or_the_other_forms() -> None:
+    one = read(plain("Mr. Donald J. Trump spoke.", PERSON="Mr. Donald J. Trump"))["entities"]
+    other = read(plain("Trump spoke. Donald Trump left.", PERSON="Donald Trump, Trump"))["entities"]
+    assert one[0]["entity_id"] == other[0]["entity_id"]
+
+
+def test_an_acronym_in_brackets_is_the_name_before_it() -> None:
+    text = "The Kenya Wildlife Service (KWS) spoke. KWS left."
+    assert linked(text, ORG="Kenya Wildlife Service, KWS")["KWS"] == "Kenya Wildlife Service"
+
+
+def test_an_acronym_of_another_language_counts_when_it_stands_in_brackets() -> None:
+    text = "The Workers' Party (PT) spoke."
+    assert linked(text, ORG="Workers' Party, PT")["PT"] == "Workers' Party"
+
+
+def test_an_acronym_never_spelled_out_is_its_own_entity() -> None:
+    assert linked("The KWS spoke.", ORG="KWS") == {"KWS": "KWS"}
+
+
+def test_known_short_forms_of_countries_are_one_entity() -> None:
+    rows = read(plain("The U.S. and the United States and America agree.", GPE="U.S., United States, America"))
+    assert len({row["entity_id"] for row in rows["mentions"]}) == 1
+    assert rows["entities"][0]["aliases"] == ["America", "U.S.", "United States"]
+    assert rows["entities"][0]["mention_count"] == 3
+
+
+def test_a_common_noun_is_the_only_body_of_its_kind_after_the_definite_article() -> None:
+    text = "The Justice Ministry spoke. The Ministry left. A Ministry opened."
+    rows = read(plain(text, ORG="Justice Ministry, Ministry"))["mentions"]
+    assert [row["entity_id"] is not None for row in rows] == [True, True, False]
+    assert rows[2]["entity_reason"] == "common noun that fits 1 bodies named in the article"
+
+
+def test_a_form_labelled_in_two_ways_is_one_entity_by_majority() -> None:
+    doc = plain("Kharkiv burned. Kharkiv fell. Kharkiv rose.", GPE="Kharkiv")
+    spans = list(doc.ents)
+    doc.ents = [spans[0], spans[1], doc.char_span(spans[2].start_char, spans[2].end_char, "ORG")]
+    rows = read(doc)
+    assert len(rows["entities"]) == 1
+    assert rows["entities"][0]["label"] == "GPE"
+
+
+def test_a_man_called_washington_is_not_the_city() -> None:
+    text = "Denzel Washington spoke in Washington. Washington smiled."
+    doc = plain(text, PERSON="Denzel Washington")
+    city, man = (doc.char_span(at, at + 10, label) for at, label in ((27, "GPE"), (39, "PERSON")))
+    doc.ents = [*doc.ents, city, man]
+    ids = [row["entity_id"] for row in read(doc)["mentions"]]
+    assert ids[0] == ids[2] != ids[1]
+
+
+def test_values_have_no_entity() -> None:
+    row = read(plain("It rained on Friday.", DATE="Friday"))["mentions"][0]
+    assert (row["entity_id"], row["entity_reason"]) == (None, "not a name")
+
+
+@pytest.mark.parametrize(("written", "kept"), [("Putin's", "Putin"), ("Putin’s", "Putin"), ("“Putin”", "Putin"), ("Syria)", "Syria")])
+def test_possessives_quote_marks_and_lone_brackets_are_not_part_of_a_name(written: str, kept: str) -> None:
+    doc = plain(f"He saw {written} army.")
+    doc.ents = [doc.char_span(7, 7 + len(written), "GPE")]
+    row = read(doc)["mentions"][0]
+    assert row["text"] == doc.text[row["start_char"] : row["end_char"]] == kept
+
+
+def test_a_label_the_tables_do_not_know_is_named_in_the_error() -> None:
+    with pytest.raises(ValueError, match="'WEAPON'"):
+        read(plain("A Patriot flew.", WEAPON="Patriot"))

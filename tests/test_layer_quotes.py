@@ -1,0 +1,163 @@
+"""Attributions: direct speech, reported speech, and who speaks."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from parses import ARTICLE, parsed, plain, read
+
+from transforms.layers.attribution_tagger import GROUP
+
+
+def quotes(text: str, **names: str) -> list[tuple[str, str | None, str | None]]:
+    """Words, cue and speaker of each part."""
+    return [(row["text"], row["cue"], row["speaker"]) for row in read(plain(text, **names))["quotes"]]
+
+
+def speaker(text: str, **names: str) -> tuple[str | None, str]:
+    """Name of the last quotation's entity, and the reason."""
+    rows = read(plain(text, **names))
+    named = {row["entity_id"]: row["name"] for row in rows["entities"]}
+    last = rows["quotes"][-1]
+    return named.get(last["speaker_entity_id"]), last["speaker_reason"]
+
+
+def test_the_marks_are_part_of_the_words() -> None:
+    assert quotes("“We will go,” Trump said.", PERSON="Trump") == [("“We will go,”", "said", "Trump")]
+
+
+def test_cue_and_speaker_may_change_places() -> None:
+    assert quotes("“We will go,” said Trump.", PERSON="Trump") == [("“We will go,”", "said", "Trump")]
+
+
+@pytest.mark.parametrize("lead", ["Trump said: ", "Trump said, ", "On Friday Trump said "])
+def test_the_cue_may_stand_before_the_words(lead: str) -> None:
+    assert quotes(f"{lead}“We will go.”", PERSON="Trump") == [("“We will go.”", "said", "Trump")]
+
+
+def test_words_on_both_sides_of_the_cue_are_one_quotation() -> None:
+    rows = read(plain("“We will go,” Trump said. “We must. Now.”", PERSON="Trump"))["quotes"]
+    assert [(row["part"], row["text"]) for row in rows] == [(0, "“We will go,”"), (1, "“We must. Now.”")]
+    assert len({row["quote_id"] for row in rows}) == 1
+
+
+def test_a_sentence_broken_off_by_the_cue_goes_on_in_small_letters() -> None:
+    found = quotes("“We will go,” Trump said, “and we will win.”", PERSON="Trump")
+    assert [words for words, _, _ in found] == ["“We will go,”", "“and we will win.”"]
+
+
+def test_a_title_before_the_cue_is_no_end_of_a_sentence() -> None:
+    rows = read(plain("''He will go,'' Mr. Hall said. ''But he may not.''", PERSON="Hall"))["quotes"]
+    assert [row["part"] for row in rows] == [0, 1]
+
+
+def test_a_second_cue_begins_a_second_quotation() -> None:
+    rows = read(plain("“We go,” Trump said. Putin added: “We stay.”", PERSON="Trump, Putin"))["quotes"]
+    assert [(row["cue"], row["speaker"]) for row in rows] == [("said", "Trump"), ("added", "Putin")]
+    assert rows[0]["quote_id"] != rows[1]["quote_id"]
+
+
+def test_a_quotation_goes_on_over_paragraphs_that_open_with_a_mark() -> None:
+    rows = read(plain("“We will go,” Trump said. “We must.\n\n“We cannot stay.”", PERSON="Trump"))["quotes"]
+    assert [row["part"] for row in rows] == [0, 1, 2]
+    assert rows[2]["speaker"] == "Trump"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “experts” were wrong.",
+        "He sang “Let It Be” on Friday.",
+        "The film “Gone Girl,” a thriller, won.",
+        "His “root causes” are not new.",
+    ],
+)
+def test_scare_quotes_and_titles_of_works_are_no_quotations(text: str) -> None:
+    assert quotes(text) == []
+
+
+def test_an_unclosed_mark_loses_neither_the_words_nor_what_follows() -> None:
+    found = quotes("“We will go now, he said.\n\n“They will stay,” Trump said.", PERSON="Trump")
+    assert found[-1][0] == "“They will stay,”"
+
+
+def test_quoted_words_without_a_cue_have_no_speaker_and_say_why() -> None:
+    row = read(plain("It rained. “Nobody here has seen such rain before.” It stopped."))["quotes"][0]
+    assert (row["cue"], row["speaker"], row["speaker_entity_id"]) == (None, None, None)
+    assert row["speaker_reason"] == "no cue stands by the quote"
+
+
+def test_he_is_the_only_man_named_nearby() -> None:
+    name, reason = speaker("Donald Trump spoke. “We will go,” he said.", PERSON="Donald Trump")
+    assert name == "Donald Trump"
+    assert reason == "pronoun; Donald Trump is the only person it fits nearby"
+
+
+def test_she_is_the_only_woman_among_those_named() -> None:
+    name, _ = speaker("Donald Trump met Angela Merkel. “We will go,” she said.", PERSON="Donald Trump, Angela Merkel")
+    assert name == "Angela Merkel"
+
+
+def test_he_is_nobody_where_two_men_fit() -> None:
+    name, reason = speaker("Donald Trump met Vladimir Putin. “We will go,” he said.", PERSON="Donald Trump, Vladimir Putin")
+    assert name is None
+    assert reason == "ambiguous pronoun: Donald Trump or Vladimir Putin"
+
+
+def test_he_is_the_speaker_of_the_quotation_before() -> None:
+    text = "“We go,” Donald Trump told Vladimir Putin. “It is late,” he said."
+    assert speaker(text, PERSON="Donald Trump, Vladimir Putin")[0] == "Donald Trump"
+
+
+def test_names_inside_the_quoted_words_are_not_who_he_is() -> None:
+    text = "Donald Trump spoke. “Joe Biden lied,” he said."
+    assert speaker(text, PERSON="Donald Trump, Joe Biden")[0] == "Donald Trump"
+
+
+REPORTED = """
+Police NOUN nsubj 1
+said VERB ROOT 1
+that SCONJ mark 5
+three NUM nummod 4
+men NOUN nsubj 5
+drowned~ VERB ccomp 1
+. PUNCT punct 1
+"""
+
+
+def test_the_clause_of_a_cue_verb_is_reported_speech() -> None:
+    row = read(parsed(REPORTED))["quotes"][0]
+    assert (row["kind"], row["text"], row["cue"], row["speaker"]) == ("indirect", "that three men drowned", "said", "Police")
+    assert row["speaker_entity_id"] is None
+    assert row["speaker_reason"] == "no name: Police"
+
+
+def test_a_clause_with_some_words_in_marks_is_mixed() -> None:
+    doc = parsed(
+        'He PRON nsubj 1\nsaid VERB ROOT 1\nit PRON nsubj 6\nwas AUX cop 6\na DET det 6\n"~ PUNCT punct 6\n'
+        'disaster~ NOUN ccomp 1\n"~ PUNCT punct 6\n. PUNCT punct 1'
+    )
+    row = read(doc)["quotes"][0]
+    assert (row["kind"], row["text"]) == ("mixed", 'it was a "disaster"')
+
+
+def test_what_the_tagger_marks_is_joined_to_its_cue_and_source() -> None:
+    doc = plain("Officials blamed the army for the fire.")
+    doc.spans[GROUP] = [doc.char_span(0, 9, "SOURCE"), doc.char_span(10, 16, "CUE"), doc.char_span(17, 38, "CONTENT")]
+    row = read(doc)["quotes"][0]
+    assert (row["text"], row["cue"], row["speaker"], row["rule"]) == ("the army for the fire", "blamed", "Officials", "tagger")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="“”\"'‘’., \n:aT", max_size=50).map(lambda marks: f"Trump said {marks} he said. " + marks))
+def test_no_row_of_any_text_points_past_its_words(text: str) -> None:
+    rows = read(plain(text, PERSON="Trump"))
+    for row in (*rows["quotes"], *rows["mentions"], *rows["sentences"]):
+        assert text[row["start_char"] : row["end_char"]] == row["text"] != ""
+        assert row["article_id"] == ARTICLE.article_id
+    keys = [(row["quote_id"], row["part"]) for row in rows["quotes"]]
+    assert len(keys) == len(set(keys))
+
+
+def test_reading_twice_gives_the_same_rows() -> None:
+    doc = plain("“We go,” Trump said. Putin said “We stay.” Clinton left.", PERSON="Trump, Putin, Clinton")
+    assert read(doc) == read(doc)
