@@ -14,12 +14,11 @@ with warnings.catch_warnings():
     import great_expectations as gx
     import great_expectations.expectations as gxe
     import pandas as pd
-    from great_expectations.data_context import EphemeralDataContext
 
 import polars as pl
 
-from schemas.rules import Expectation
-from schemas.table import Severity, Table
+from flows.data_docs import make_offline
+from schemas.table import Judgement, Severity, Table
 
 # Columns that a rule needs and no ready expectation compares, made here anew and not by the rule's own expression, so
 # that the judge is independent: each is 0 for a row that keeps the rule, None for one it does not concern.
@@ -72,8 +71,9 @@ class Judge:
         # This one sets its own level when it is imported, and tells users of temporary folders.
         for name in ("great_expectations", "great_expectations.data_context.types.base"):
             logging.getLogger(name).setLevel(logging.ERROR)
-        self._context: EphemeralDataContext = gx.get_context(mode="ephemeral")
-        self._context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+        self._context: Any = gx.get_context(mode="ephemeral")
+        variables: Any = self._context.variables
+        variables.progress_bars = {"globally": False}
         self._source = self._context.data_sources.add_pandas("dateline")
         self._docs_folder = docs_folder
         self._definitions: dict[str, Any] = {}
@@ -85,14 +85,15 @@ class Judge:
         """Every row rule of the table over a batch of its rows."""
         name = f"batch.{table.name}"
         if name not in self._suites:
-            self._suites[name] = self._make_suite(name, (one.expectation for one in table.judgements()))
+            self._suites[name] = self._make_suite(name, table.judgements())
         result = self._definition(name).get_batch(batch_parameters={"dataframe": as_judged(table, frame)}).validate(
             self._suites[name], result_format="BASIC"
         )  # fmt: skip
-        words = [judgement.words for judgement in table.judgements()]
+        # Results come in an order of their own: first those of which nothing could be computed.
+        by_words = {one.expectation_config.meta["words"]: one for one in result.results}
         return [
-            _tell("batch", batch, table.name, expected, Severity.CRITICAL, one)
-            for expected, one in zip(words, result.results, strict=True)
+            _tell("batch", batch, table.name, judgement.words, Severity.CRITICAL, by_words[judgement.words])
+            for judgement in table.judgements()
         ]
 
     def judge_tables(self, measures: Sequence[Measure]) -> list[Verdict]:
@@ -102,6 +103,7 @@ class Judge:
             verdicts += self._judge_table(table, [one for one in measures if one.table == table])
         if self._docs_folder is not None:
             self._context.build_data_docs()
+            make_offline(self._docs_folder)
         return verdicts
 
     def _judge_table(self, table: str, measures: Sequence[Measure]) -> list[Verdict]:
@@ -119,8 +121,11 @@ class Judge:
             self._definitions[name] = asset.add_batch_definition_whole_dataframe("whole")
         return self._definitions[name]
 
-    def _make_suite(self, name: str, expectations: Iterable[Expectation]) -> Any:
-        made = [getattr(gxe, one.kind)(severity=Severity.CRITICAL, **one.arguments) for one in expectations]
+    def _make_suite(self, name: str, judgements: Iterable[Judgement]) -> Any:
+        made = [
+            make_expectation(one.expectation.kind, Severity.CRITICAL, {**one.expectation.arguments, "meta": {"words": one.words}})
+            for one in judgements
+        ]
         return self._context.suites.add(gx.ExpectationSuite(name=name, expectations=made))
 
     def _add_site(self, folder: Path) -> None:
@@ -135,8 +140,13 @@ class Judge:
 
 
 def _expect(measure: Measure) -> Any:
-    bounds = {"min_value": measure.low, "max_value": measure.high}
-    return gxe.ExpectColumnMaxToBeBetween(column=measure.expectation, severity=measure.severity, **bounds)
+    arguments = {"column": measure.expectation, "min_value": measure.low, "max_value": measure.high}
+    return make_expectation("ExpectColumnMaxToBeBetween", measure.severity, arguments)
+
+
+def make_expectation(kind: str, severity: Severity, arguments: dict[str, Any]) -> Any:
+    """An expectation of Great Expectations by the name of its class."""
+    return getattr(gxe, kind)(severity=severity, **arguments)
 
 
 def as_judged(table: Table, frame: pl.DataFrame) -> pd.DataFrame:

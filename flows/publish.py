@@ -23,7 +23,7 @@ from transforms.ids import make_id
 from transforms.revise import count_changes
 from warehouse.load import Delivery, count_rows, insert_rows, load
 from warehouse.measure import Bounds, Figure, list_figures, measure
-from warehouse.open import open_copy, put_in_place, remove
+from warehouse.open import open_copy, open_for_reading, put_in_place, remove
 
 if TYPE_CHECKING:
     from flows.gate import Verdict
@@ -179,7 +179,7 @@ def _texts_of(
 ) -> dict[tuple[str, int], str]:
     """Bodies by article and revision, of this run and, for these articles, of the published file."""
     numbered = refined.fates.filter(pl.col("fate") != "unchanged", pl.col("article_id").is_in(article_ids.implode()))
-    bodies = pl.scan_parquet(parsed).select("document_id", "body")
+    bodies = pl.scan_parquet(list(parsed)).select("document_id", "body")
     here = numbered.lazy().join(bodies, on="document_id").select("article_id", "revision", "body").collect()
     texts = {(article_id, revision): body for article_id, revision, body in here.iter_rows()}
     if refined.state.is_current:
@@ -188,8 +188,6 @@ def _texts_of(
 
 
 def _published_texts(session: Session, article_ids: pl.Series) -> dict[tuple[str, int], str]:
-    from warehouse.open import open_for_reading
-
     with open_for_reading(session.home.warehouse) as connection:
         rows = connection.execute(
             "SELECT article_id, revision, body FROM article_revisions WHERE article_id IN (SELECT unnest(?))",

@@ -77,9 +77,10 @@ class Parts:
     def flush(self) -> None:
         frame = pl.DataFrame(self.rows, schema=self.schema, orient="row").lazy()
         columns = list(self.schema)
-        for name, how in ((self.name, "anti"), (f"again-{self.name}", "semi")):
-            part = frame.join(self.known, on=columns, how=how, nulls_equal=True).collect()
-            part.write_parquet(self.folder / f"{name}-{self.count:05}.parquet")
+        new = frame.join(self.known, on=columns, how="anti", nulls_equal=True)
+        again = frame.join(self.known, on=columns, how="semi", nulls_equal=True)
+        new.collect().write_parquet(self.folder / f"{self.name}-{self.count:05}.parquet")
+        again.collect().write_parquet(self.folder / f"again-{self.name}-{self.count:05}.parquet")
         self.rows, self.count = [], self.count + 1
 
 

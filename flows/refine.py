@@ -85,7 +85,11 @@ def _judge(session: Session, table: Table, folder: Path) -> list["Verdict"]:
     return session.judge.judge_batch(table, pl.read_parquet(folder / f"{table.name}.parquet"), folder.name)
 
 
-@flow(name="refine", validate_parameters=False, task_runner=ThreadPoolTaskRunner(max_workers=64))
+# Threads only wait for workers; as many as could wait at once.
+WAITING: Any = ThreadPoolTaskRunner(max_workers=64)
+
+
+@flow(name="refine", validate_parameters=False, task_runner=WAITING)
 def refine(session: Session) -> Refined:
     """Everything received and not yet published, parsed, read and judged."""
     state = read_state(session.home, session.versions)
@@ -99,8 +103,8 @@ def refine(session: Session) -> Refined:
 
 
 def _parse(session: Session, pending: pl.DataFrame) -> list[Path]:
-    with session.step("parse", pending.height, "documents") as step:
-        jobs = plan_parsing(session, pending)
+    jobs = plan_parsing(session, pending)
+    with session.step("parse", pending.height, "documents", len(jobs)) as step:
         _work(session, step, parse_documents, jobs, lambda job: job.documents.height)
         folders = [job.folder for job in jobs]
         step.rows_in, step.rows_out = pending.height, _scan(folders, "parsed").select(pl.len()).collect().item()
@@ -134,7 +138,7 @@ def _decide(parsed: Sequence[Path], state: State, pending: pl.DataFrame) -> pl.D
 def _read(session: Session, parsed: Sequence[Path], fates: pl.DataFrame) -> list[Path]:
     jobs = plan_reading(session, parsed, fates)
     total = sum(job.articles.height for job in jobs)
-    with session.step("read", total, "articles") as step:
+    with session.step("read", total, "articles", len(jobs)) as step:
         _work(session, step, read_articles, jobs, lambda job: job.articles.height, judge_batch)
         step.rows_in = step.rows_out = total
     return [job.folder for job in jobs]
@@ -170,7 +174,6 @@ def _work(
     then: Callable[[Session, Path], None] | None = None,
 ) -> None:
     """Every job done that an earlier try has not done already; `then` follows each while others are worked on."""
-    step.batches = len(jobs)
     done = [job for job in jobs if job.folder.is_dir()]
     names = {job.folder for job in done}
     step.batches_found_done = len(done)

@@ -7,10 +7,10 @@ from typing import Any
 
 import duckdb
 
-from flows.explain import tell_funnel
 from flows.home import Home, HomeError, place_file
 from flows.report_page import write_page
 from flows.verdict import RunVerdict, find_verdict, say_verdict
+from flows.walk_back import tell_funnel
 from schemas import TABLES
 from warehouse import summary
 from warehouse.open import open_for_reading

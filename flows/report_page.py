@@ -54,14 +54,14 @@ def _cells(part: "Part", row: Sequence[Any], most: float) -> str:
     return "".join(_cell(value, name == part.bar, most) for name, value in zip(part.names, row, strict=True))
 
 
-def _cell(value: Any, is_bar: bool, most: float) -> str:
+def _cell(value: object, is_bar: bool, most: float) -> str:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     text = f"{value:,}" if is_number else escape(_spell(value))
-    bar = f'<i style="width:{100 * float(value or 0) / most:.0f}%"></i>' if is_bar and most else ""
+    bar = f'<i style="width:{100 * float(str(value or 0)) / most:.0f}%"></i>' if is_bar and most else ""
     return f'<td class="number">{text}{bar}</td>' if is_number else f"<td>{text}</td>"
 
 
-def _spell(value: Any) -> str:
+def _spell(value: object) -> str:
     if isinstance(value, datetime):
         return f"{value:%F %T} UTC"
     return "" if value is None else str(value)

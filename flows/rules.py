@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from flows.settings import SettingsError
 from transforms.parse_rules import ParseRules, build_parse_rules
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -14,10 +15,13 @@ HELD = frozenset(
 
 
 def load_parse_rules(extra_fields: Mapping[str, str] = MappingProxyType({})) -> ParseRules:
-    """Rules of the seeds furniture, kickers, colon_datelines and fields; extra_fields is `[fields]` of the settings."""
+    """Rules of the seeds furniture, kickers, colon_datelines and fields; extra_fields is `[fields]` of the settings.
+
+    Raises SettingsError where a name is mapped to what is no field.
+    """
     unknown = sorted(set(extra_fields.values()) - HELD)
     if unknown:
-        raise ValueError(
+        raise SettingsError(
             f"[fields] maps to {', '.join(unknown)}, which is no field; use one of {', '.join(sorted(HELD))}"
         )
     return build_parse_rules(

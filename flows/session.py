@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Progress(Protocol):
     """Whoever shows how far the work is."""
 
-    def begin(self, step: str, total: int | None, unit: str) -> None: ...
+    def begin(self, step: str, total: int | None, unit: str, batches: int = 0) -> None: ...
 
     def advance(self, step: str, count: int) -> None: ...
 
@@ -31,7 +31,7 @@ class Progress(Protocol):
 class Silence:
     """Progress that nobody watches."""
 
-    def begin(self, step: str, total: int | None, unit: str) -> None: ...
+    def begin(self, step: str, total: int | None, unit: str, batches: int = 0) -> None: ...
 
     def advance(self, step: str, count: int) -> None: ...
 
@@ -72,11 +72,11 @@ class Session:
         return self.settings.now or self.started_at
 
     @contextmanager
-    def step(self, name: str, total: int | None, unit: str) -> Iterator[Step]:
+    def step(self, name: str, total: int | None, unit: str, batches: int = 0) -> Iterator[Step]:
         """A step that is shown while it lasts, timed, and told afterwards."""
-        step = Step(name, datetime.now(UTC))
+        step = Step(name, datetime.now(UTC), batches=batches)
         begun = time.monotonic()
-        self.progress.begin(name, total, unit)
+        self.progress.begin(name, total, unit, batches)
         try:
             yield step
         finally:

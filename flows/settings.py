@@ -27,7 +27,7 @@ class Settings:
     workers: int = field(default_factory=_count_cores)
     batch_size: int = 200
     max_reject_share: float = 0.5
-    stale_after_days: int = 0
+    stale_after_days: int = 30
     keep_docs: bool = True
     fields: Mapping[str, str] = field(default_factory=dict)
     now: datetime | None = None
@@ -37,7 +37,8 @@ KINDS: dict[str, tuple[type, ...]] = {
     "model": (str,), "workers": (int,), "batch_size": (int,), "max_reject_share": (int, float),
     "stale_after_days": (int,), "keep_docs": (bool,), "fields": (dict,), "now": (datetime,),
 }  # fmt: skip
-LOWEST = {"workers": 1, "batch_size": 1, "max_reject_share": 0, "stale_after_days": 0}
+LOWEST: dict[str, Any] = {"workers": 1, "batch_size": 1, "max_reject_share": 0, "stale_after_days": 0}
+HIGHEST = {"max_reject_share": 1}
 
 
 def read_settings(home: Home, **flags: Any) -> Settings:
@@ -79,5 +80,8 @@ def _check(name: str, value: Any, home: Home) -> None:
     if not isinstance(value, KINDS[name]) or is_bool_for_number:
         kinds = " or ".join(kind.__name__ for kind in KINDS[name])
         raise SettingsError(f"setting {name} is {value!r}; it must be of type {kinds}")
-    if name in LOWEST and value < LOWEST[name]:
-        raise SettingsError(f"setting {name} is {value!r}; it must be at least {LOWEST[name]}")
+    if name in LOWEST and not LOWEST[name] <= value <= HIGHEST.get(name, value):
+        most = f" and at most {HIGHEST[name]}" if name in HIGHEST else ""
+        raise SettingsError(f"setting {name} is {value!r}; it must be at least {LOWEST[name]}{most}")
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise SettingsError(f"setting {name} is {value}; add its zone, such as +00:00")

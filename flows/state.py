@@ -1,6 +1,7 @@
 """What is published, and what of the raw store is not yet: the ground a run stands on."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +15,8 @@ from schemas.table import INSTANT
 from transforms.ids import make_id
 from warehouse.open import open_for_reading
 
-VERSION_SCHEMA = {"article_id": pl.String, "title": pl.String, "content_hash": pl.String, "revision": pl.Int32}
-OUTCOME_SCHEMA = {"document_id": pl.String, "fate": pl.String}
+VERSION_SCHEMA: dict[str, type[pl.DataType]] = {"article_id": pl.String, "title": pl.String, "content_hash": pl.String, "revision": pl.Int32}
+OUTCOME_SCHEMA: dict[str, type[pl.DataType]] = {"document_id": pl.String, "fate": pl.String}
 NOTHING = "nothing"
 
 
@@ -59,7 +60,7 @@ def _read_state(connection: duckdb.DuckDBPyConnection, versions: Versions) -> St
     return State(is_current, run_id, received_until, *kept, outcomes)
 
 
-def _fetch(connection: duckdb.DuckDBPyConnection, sql: str, schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
+def _fetch(connection: duckdb.DuckDBPyConnection, sql: str, schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
     return pl.DataFrame(connection.execute(sql).fetchall(), schema=schema, orient="row")
 
 

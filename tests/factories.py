@@ -165,6 +165,13 @@ def make_environment(**changes: str | None) -> dict[str, str]:
     return {name: value for name, value in merged.items() if value is not None}
 
 
+def processes_of(group: int) -> list[str]:
+    """Command lines of the living processes of a process group."""
+    listed = subprocess.run(["ps", "-A", "-o", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(None, 2) for line in listed.splitlines()]
+    return [args for pgid, stat, args in rows if int(pgid) == group and not stat.startswith("Z")]
+
+
 def query(home: Home, sql: str) -> list[tuple[Any, ...]]:
     """Rows of the published file."""
     from warehouse.open import open_for_reading

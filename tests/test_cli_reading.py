@@ -7,7 +7,7 @@ import sys
 import duckdb
 import polars as pl
 import pytest
-from small_warehouse import ARTICLE, REJECT, make_home
+from small_warehouse import ARTICLE, make_home
 from typer.testing import CliRunner, Result
 
 from flows.cli.app import app
@@ -108,7 +108,9 @@ def test_every_type_has_a_field_in_csv(home):
 
 
 def test_the_output_s_name_chooses_its_format(home, tmp_path):
-    told = ask(home, "sql", "SELECT article_id, notes FROM articles ORDER BY 1; -- all", "-o", str(tmp_path / "out.parquet"))
+    told = ask(
+        home, "sql", "SELECT article_id, notes FROM articles ORDER BY 1; -- all", "-o", str(tmp_path / "out.parquet")
+    )
     assert told.exit_code == 0
     frame = pl.read_parquet(tmp_path / "out.parquet")
     assert frame.schema == {"article_id": pl.String, "notes": pl.List(pl.String)}
@@ -160,47 +162,6 @@ def test_a_home_without_a_warehouse_says_what_to_do(tmp_path):
         assert told.exit_code == 1
         assert "dateline run PATHS" in told.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-def test_tables_lists_what_a_row_of_each_is(home):
-    lines = [line.split() for line in ask(home, "tables").stdout.splitlines()]
-    assert ["articles", "table", "3", "article,", "in", "its", "newest", "revision."] in lines
-    assert any(line[:3] == ["mart.who_said_what", "view", "1"] for line in lines)
-
-
-def test_tables_with_a_name_tells_types_docs_and_rules(home):
-    told = " ".join(ask(home, "tables", "mentions").stdout.split())
-    assert "label ENUM, always there Kind of name or value. Rule: is one of PERSON, ORG," in told
-    assert "articles.body[start_char:end_char] = text" in told
-    assert "stands in entities.entity_id" in told
-
-
-def test_a_table_may_be_named_without_its_schema(home):
-    assert ask(home, "tables", "who_said_what").stdout.startswith("mart.who_said_what: One row per quotation")
-
-
-def test_a_table_that_is_not_there_is_told_with_the_nearest_name(home):
-    told = ask(home, "tables", "mention")
-    assert told.exit_code == 1
-    assert "did you mean mentions" in told.stderr
-
-
-def test_rejects_are_counted_by_rule_then_listed_with_their_place(home):
-    lines = [" ".join(line.split()) for line in ask(home, "rejects").stdout.splitlines()]
-    assert lines[0] == "rejects table rule for instance"
-    assert "seeds/bad.zip › ../x f2f2f2f2f2f2f2f2f2f2" in lines
-    assert "there is text: the file holds no text; nothing to read" in lines
-
-
-def test_rejects_of_one_rule_can_be_had_as_csv(home):
-    (row,) = csv.DictReader(io.StringIO(ask(home, "rejects", "--rule", "TEXT", "--format", "csv").stdout))
-    assert (row["reject_id"], row["source_uri"], row["payload_bytes"]) == (REJECT, "seeds/empty.txt", "32")
-
-
-def test_the_payload_of_a_reject_cannot_steer_the_terminal(home):
-    told = ask(home, "rejects", "--show", "f1f1f1")
-    assert r"\x1b[31mred\x1b[0m <b>bold</b> [bold]\x00" in told.stdout
-    assert "\x1b" not in told.stdout
 
 
 def test_a_reader_does_not_hold_the_home(home):

@@ -1,5 +1,4 @@
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import duckdb
@@ -8,10 +7,10 @@ from lxml import html
 from small_warehouse import NOON, RUN, make_home, put_run
 from typer.testing import CliRunner
 
-
 from flows.cli.app import app
 from flows.cli.ending import show_outcome, show_unchanged
 from flows.history import Entry, keep_entry
+from flows.publish import Outcome
 from flows.report import make_report
 from flows.verdict import find_verdict
 
@@ -133,20 +132,8 @@ def test_a_warehouse_without_articles_has_a_report(published):
     assert "nothing is set aside" in told.stdout
 
 
-@dataclass
-class Judged:
-    table: str
-    expectation: str
-    severity: str
-    success: bool
-    observed: str | None
-
-
-@dataclass
-class Ended:
-    entry: Entry
-    tables: dict[str, int]
-    verdicts: tuple[Judged, ...]
+def ended(entry: Entry, **tables: int) -> Outcome:
+    return Outcome(entry, tables, ())
 
 
 def lines_of(capsys) -> list[str]:
@@ -155,18 +142,14 @@ def lines_of(capsys) -> list[str]:
 
 def test_a_run_ends_with_its_funnel_rows_checks_and_where_to_look(published, capsys, monkeypatch):
     monkeypatch.chdir(published.root.parent)
-    verdicts = (
-        Judged("articles", "title is there", "critical", True, "0"),
-        Judged("quotes", "cue is filled in at least 50% of rows", "warning", False, "0.4"),
-    )
     entry = run_entry(LATER, "published", run_id=RUN)
     entry.steps.append({"step": "parse", "seconds": 1.25})
-    show_outcome(published, Ended(entry, {"articles": 48, "sentences": 1900}, verdicts))
+    show_outcome(published, ended(entry, articles=48, sentences=1900))
     lines = lines_of(capsys)
     assert lines[0] == "57 documents in = 47 new + 1 revised + 1 unchanged + 8 rejected"
     assert "rows articles 48 · sentences 1,900" in lines
     assert "checks 1 met, 1 failed" in lines
-    assert "warning: quotes: cue is filled in at least 50% of rows, found 0.4" in lines
+    assert "warning: quotes: speaker is filled in at least 50% of rows, found 0.4" in lines
     assert "rejects 1 × stays inside its archive, 1 × there is text" in lines
     assert "took 12.5 s (parse 1.2)" in lines
     assert "warehouse home/dateline.duckdb" in lines
@@ -183,8 +166,9 @@ def test_commands_to_go_on_with_name_no_home_where_the_environment_does(publishe
 
 
 def test_what_a_check_found_cannot_steer_the_terminal(published, capsys):
-    verdict = Judged("quotes", "text is not blank", "critical", False, "\x1b[31m[bold]")
-    show_outcome(published, Ended(run_entry(LATER, "published", run_id=RUN), {}, (verdict,)))
+    with duckdb.connect(str(published.warehouse)) as connection:
+        connection.execute(r"UPDATE ops.checks SET observed = e'\x1b[31m[bold]'")
+    show_outcome(published, ended(run_entry(LATER, "published", run_id=RUN)))
     assert "\\x1b[31m[bold]" in capsys.readouterr().out
 
 

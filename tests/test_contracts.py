@@ -118,10 +118,11 @@ def judge_by_great_expectations(judge: "Judge", table: Table, frame: pl.DataFram
     suite, definition = judge._suites[f"batch.{table.name}"], judge._definition(f"batch.{table.name}")
     batch = definition.get_batch(batch_parameters={"dataframe": as_judged(table, frame)})
     results = batch.validate(suite, result_format="COMPLETE").results
-    refused = [set(one.result.get("unexpected_index_list") or ()) for one in results]
-    assert [len(rows) for rows in refused] == [one.unexpected_count for one in verdicts]
-    names = [one.name for one in table.judgements()]
-    return {name: [at not in rows for at in range(frame.height)] for name, rows in zip(names, refused, strict=True)}
+    refused = {
+        one.expectation_config.meta["words"]: set(one.result.get("unexpected_index_list") or ()) for one in results
+    }
+    assert {name: len(rows) for name, rows in refused.items()} == {one.expectation: one.unexpected_count for one in verdicts}
+    return {name: [at not in rows for at in range(frame.height)] for name, rows in refused.items()}
 
 
 def check_agreement(judge: "Judge", table: Table, rows: list[dict[str, Any]]) -> None:

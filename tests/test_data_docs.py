@@ -103,7 +103,7 @@ def test_a_build_leaves_nothing_of_the_one_before(tmp_path):
     make_offline(build(tmp_path, 0))
     make_offline(build(tmp_path, 7))
     (page,) = (tmp_path / "validations").rglob("*.html")
-    assert [path for path in (tmp_path / "validations" / "quotes" / "__none__").iterdir()] == [page.parent]
+    assert list((tmp_path / "validations" / "quotes" / "__none__").iterdir()) == [page.parent]
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium to look at the pages with")

@@ -1,12 +1,24 @@
 import pytest
 from small_warehouse import (
-    ARTICLE, COPY, EMPTY_DOCUMENT, ENTITY, IN_FRENCH, MADE_BY, MENTION, QUOTE, REJECT, RUN, TEXT_DOCUMENT, make_home,
+    ARTICLE,
+    COPY,
+    EMPTY_DOCUMENT,
+    ENTITY,
+    IN_FRENCH,
+    MADE_BY,
+    MENTION,
+    QUOTE,
+    REJECT,
+    RUN,
+    TEXT_DOCUMENT,
+    make_home,
 )  # fmt: skip
 from typer.testing import CliRunner
 
 from flows.cli.app import app
 from flows.cli.tracing import mark, spell_payload
-from flows.explain import Explanation, Passage, UnknownId, explain
+from flows.explain import Explanation, UnknownId, explain
+from flows.walk_back import Passage
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +107,9 @@ def test_six_digits_are_enough_where_only_one_id_begins_so(home):
 
 
 def test_an_id_that_nothing_has_says_what_was_searched(home):
-    with pytest.raises(UnknownId, match=r"no id begins with 012345; searched articles\.article_id, mentions\.mention_id"):
+    with pytest.raises(
+        UnknownId, match=r"no id begins with 012345; searched articles\.article_id, mentions\.mention_id"
+    ):
         explain(home, "012345")
 
 

@@ -49,3 +49,13 @@ def test_sentence_rows_know_their_paragraph_and_have_bare_edges() -> None:
         (2, 1, "Hail fell."),
     ]
     assert rows[2]["start_char"] == 24
+
+
+def test_whole_lines_are_paragraphs_beside_blank_lines_too() -> None:
+    text = "One.\n\nTwo.\n“Three.” \nFour"
+    assert [text[a:b] for a, b in paragraph_spans(text)] == ["One.", "Two.", "“Three.”", "Four"]
+
+
+def test_lines_wrapped_at_a_width_are_no_paragraphs() -> None:
+    text = "One two\nthree four.\nFive six\nseven.\n\nEight."
+    assert [text[a:b] for a, b in paragraph_spans(text)] == ["One two\nthree four.\nFive six\nseven.", "Eight."]

@@ -161,3 +161,30 @@ def test_no_row_of_any_text_points_past_its_words(text: str) -> None:
 def test_reading_twice_gives_the_same_rows() -> None:
     doc = plain("“We go,” Trump said. Putin said “We stay.” Clinton left.", PERSON="Trump, Putin, Clinton")
     assert read(doc) == read(doc)
+
+
+def test_a_quotation_may_be_signed_after_a_dash() -> None:
+    text = "Readers wrote to us.\n\n“He was kind to all of us.” — Maria Gomez\n\n“He was not.” ― Ann Hall"
+    assert quotes(text) == [
+        ("“He was kind to all of us.”", "—", "Maria Gomez"),
+        ("“He was not.”", "―", "Ann Hall"),
+    ]
+
+
+def test_how_things_seem_is_ascribed_to_nobody() -> None:
+    doc = parsed("Both DET det 1\nsides NOUN nsubj 2\nappear VERB ROOT 2\nlocked ADJ xcomp 2")
+    doc.spans[GROUP] = [doc.char_span(11, 17, "CUE"), doc.char_span(18, 24, "CONTENT")]
+    rows = read(doc)["quotes"]
+    assert [(row["text"], row["speaker"]) for row in rows] == [("Both sides", None), ("locked", None)]
+
+
+def test_a_cue_clause_in_mid_sentence_has_words_on_both_its_sides() -> None:
+    doc = plain("Cost estimates, Trump added, were too low.", PERSON="Trump")
+    doc.spans[GROUP] = [doc.char_span(16, 21, "SOURCE"), doc.char_span(22, 27, "CUE"), doc.char_span(29, 41, "CONTENT")]
+    assert [row["text"] for row in read(doc)["quotes"]] == ["Cost estimates", "were too low"]
+
+
+def test_a_sentence_that_ends_with_a_colon_leads_up_to_the_words() -> None:
+    assert quotes("The board was clear:\n\n“We will not vote on this again.”") == [
+        ("“We will not vote on this again.”", ":", None),
+    ]

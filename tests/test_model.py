@@ -14,7 +14,19 @@ from flows.models import SHIPPED, ModelError, load_model, model_version
 MODELS = REPOSITORY / "seeds" / "models"
 FOLDER = MODELS / SHIPPED
 LABELS = {
-    "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "MISC", "MONEY", "DATE",
+    "PERSON",
+    "ORG",
+    "GPE",
+    "LOC",
+    "FAC",
+    "NORP",
+    "PRODUCT",
+    "EVENT",
+    "WORK_OF_ART",
+    "LAW",
+    "MISC",
+    "MONEY",
+    "DATE",
 }
 NUMBERS = {"PERCENT", "TIME", "QUANTITY", "ORDINAL", "CARDINAL"}
 TEXT = (
@@ -57,7 +69,7 @@ def test_sentences_words_and_names_are_read(nlp):
 @needs_model
 def test_curly_quotes_are_read_as_straight_ones_are(nlp):
     curly = nlp("“We won’t go,” said Amina Mohammed of Nigeria’s Senate.")
-    straight = nlp('"We won\'t go," said Amina Mohammed of Nigeria\'s Senate.')
+    straight = nlp("\"We won't go,\" said Amina Mohammed of Nigeria's Senate.")
     assert [token.tag_ for token in curly] == [token.tag_ for token in straight]
     assert [(e.start_char, e.label_) for e in curly.ents] == [(e.start_char, e.label_) for e in straight.ents]
     assert [token.text for token in curly][3:5] == ["wo", "n’t"]

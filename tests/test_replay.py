@@ -24,7 +24,7 @@ def put_parsed(home, name: str, reject_count: int):
     """A finished batch of parsed documents, so many of them set aside."""
     folder = home.stage / "parsed" / "parse" / name
     folder.mkdir(parents=True)
-    row = {column: "x" for column in REJECTS.column_names} | {"line": 1, "payload": b"x"}
+    row = dict.fromkeys(REJECTS.column_names, "x") | {"line": 1, "payload": b"x"}
     pl.DataFrame([row] * reject_count, schema=REJECTS.polars_schema).write_parquet(folder / "rejects.parquet")
     return folder
 

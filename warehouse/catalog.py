@@ -76,7 +76,9 @@ def describe_columns(connection: duckdb.DuckDBPyConnection, relation: Relation) 
     """The columns in their order; rules are the contract's, so a view has none."""
     table = BY_NAME.get(relation.name)
     return [
-        Described(name, kind.partition("(")[0] if kind.startswith("ENUM") else kind, doc, _rules_of(table, name), nullable)
+        Described(
+            name, kind.partition("(")[0] if kind.startswith("ENUM") else kind, doc, _rules_of(table, name), nullable
+        )
         for name, kind, doc, nullable in connection.execute(COLUMNS, [relation.name]).fetchall()
     ]
 

@@ -1,6 +1,5 @@
 """What was set aside, as the terminal lists it: by rule, one by one, and with its payload."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -37,12 +36,12 @@ def list_rejects(connection: duckdb.DuckDBPyConnection, rule: str | None, limit:
 
 def read_rejects(
     connection: duckdb.DuckDBPyConnection, rule: str | None, limit: int | None = None
-) -> tuple[list[str], list[Sequence[Any]]]:
+) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows of all rejects, without their payload but with its size."""
     answer = connection.execute(
         f"""
         SELECT reject_id, "table", rule, reason, {PLACE}, document_id, octet_length(payload) AS payload_bytes, run_id
-        FROM ops.rejects WHERE {IS_ASKED} ORDER BY {PLACE}, reject_id, rule LIMIT {limit if limit is not None else 'ALL'}
+        FROM ops.rejects WHERE {IS_ASKED} ORDER BY {PLACE}, reject_id, rule LIMIT {limit if limit is not None else "ALL"}
         """,
         {"rule": rule},
     )

@@ -13,7 +13,7 @@ Answer = tuple[list[str], list[tuple[Any, ...]]]
 
 LAST_RUN = "SELECT * FROM ops.runs ORDER BY ended_at DESC, run_id LIMIT 1"
 RUNS = """
-    SELECT ended_at, status, documents_in AS "in", documents_new AS new, documents_revised AS revised,
+    SELECT date_trunc('second', ended_at) AS ended_at, status, documents_in AS "in", documents_new AS new, documents_revised AS revised,
         documents_unchanged AS unchanged, documents_rejected AS rejected, seconds
     FROM ops.runs ORDER BY ended_at DESC, run_id LIMIT 10
 """
@@ -59,13 +59,13 @@ LAST_JUDGED = """
 """
 
 
-def answer(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: Any) -> Answer:
+def answer(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: object) -> Answer:
     """Column names and rows of one of the questions."""
     result = connection.execute(sql, list(parameters))
     return [column[0] for column in result.description], result.fetchall()
 
 
-def answer_by_name(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: Any) -> list[dict[str, Any]]:
+def answer_by_name(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: object) -> list[dict[str, Any]]:
     """The same, each row as values by name."""
     names, rows = answer(connection, sql, *parameters)
     return [dict(zip(names, row, strict=True)) for row in rows]
@@ -87,5 +87,7 @@ def _fill_rates_of(connection: duckdb.DuckDBPyConnection, table: Table) -> Itera
 
 def count_all_rows(connection: duckdb.DuckDBPyConnection, names: list[str]) -> Answer:
     """Rows of each of these tables."""
-    parts = " UNION ALL ".join(f"SELECT {quote_value(name)} AS \"table\", count(*) AS row_count FROM {name}" for name in names)
+    parts = " UNION ALL ".join(
+        f'SELECT {quote_value(name)} AS "table", count(*) AS row_count FROM {name}' for name in names
+    )
     return answer(connection, parts)

@@ -43,7 +43,7 @@ SENTENCES_AROUND = """
     GROUP BY body
 """
 VERSIONS = """
-    SELECT revision, title, added_chars, removed_chars, seen_at, document_id
+    SELECT revision, title, added_chars, removed_chars, date_trunc('second', seen_at) AS seen_at, document_id
     FROM article_revisions WHERE article_id = $id ORDER BY revision
 """
 DOCUMENTS = """
@@ -73,12 +73,15 @@ REJECTS = "SELECT * FROM ops.rejects WHERE reject_id = $id OR document_id = $id 
 
 def find_ids(connection: duckdb.DuckDBPyConnection, prefix: str, most: int = 12) -> list[tuple[str, str]]:
     """Kind and id of all that begins with the prefix."""
-    parts = [f"SELECT DISTINCT '{kind}', {column} AS id FROM {table} WHERE {column} ^@ $id" for kind, (table, column) in IDS.items()]
+    parts = [
+        f"SELECT DISTINCT '{kind}', {column} AS id FROM {table} WHERE {column} ^@ $id"
+        for kind, (table, column) in IDS.items()
+    ]
     sql = f"{' UNION ALL '.join(parts)} ORDER BY ALL LIMIT {most}"
     return connection.execute(sql, {"id": prefix}).fetchall()
 
 
-def fetch(connection: duckdb.DuckDBPyConnection, sql: str, **parameters: Any) -> list[Row]:
+def fetch(connection: duckdb.DuckDBPyConnection, sql: str, **parameters: object) -> list[Row]:
     """All rows of one of the questions above."""
     answer = connection.execute(sql, parameters)
     names = [column[0] for column in answer.description]

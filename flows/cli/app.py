@@ -67,5 +67,6 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     return app.command(function.__name__.rstrip("_"))(function)
 
 
-# Commands register themselves when their modules are imported.
-from flows.cli import reading, working  # noqa: E402, F401
+# Commands register themselves when their modules are imported, in the order of --help.
+from flows.cli import working  # noqa: E402, F401, I001
+from flows.cli import reading  # noqa: E402, F401

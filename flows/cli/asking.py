@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,15 +13,22 @@ from flows.cli.app import HomeOption, command, err, out, told_plainly
 from flows.cli.formats import FORMATS, WRITERS
 from flows.cli.printing import print_facts, print_rows
 
+if TYPE_CHECKING:
+    import duckdb
+
 QuestionArgument = Annotated[str, typer.Argument(help="A query in SQL, or - to read it from standard input.")]
 FormatOption = Annotated[
-    str | None, typer.Option("--format", help="table, csv, json, jsonl or parquet. Default: by the output's name, or table.")
+    str | None,
+    typer.Option("--format", help="table, csv, json, jsonl or parquet. Default: by the output's name, or table."),
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; parquet needs one.")]
 LimitOption = Annotated[
-    int | None, typer.Option(min=0, help="Rows at most. Default: all, but of a table as many as the terminal has room for.")
+    int | None,
+    typer.Option(min=0, help="Rows at most. Default: all, but of a table as many as the terminal has room for."),
 ]
-NameArgument = Annotated[str | None, typer.Argument(help="A table or view, to see its columns. Default: all, in a list.")]
+NameArgument = Annotated[
+    str | None, typer.Argument(help="A table or view, to see its columns. Default: all, in a list.")
+]
 # Rows of a table where no terminal says how many fit, and the lines of a terminal that are not rows.
 ROWS_IN_A_PIPE, LINES_AROUND = 1_000, 5
 
@@ -102,7 +109,9 @@ def _write_text(aside: Path, form: str, names: Sequence[str], rows: Iterable[Seq
         write_rows(file, form, names, rows, limit)
 
 
-def write_rows(file: IO[str], form: str, names: Sequence[str], rows: Iterable[Sequence[Any]], limit: int | None) -> None:
+def write_rows(
+    file: IO[str], form: str, names: Sequence[str], rows: Iterable[Sequence[Any]], limit: int | None
+) -> None:
     """The rows in a format of text."""
     if form == "table":
         from rich.console import Console
@@ -141,14 +150,17 @@ def tables(name: NameArgument = None, home: HomeOption = None) -> None:
 
         with closing(open_for_reading(find_home(home).warehouse)) as connection:
             if name is None:
-                rows = [(one.name, one.kind, one.row_count, one.doc.removeprefix("One row per ")) for one in list_relations(connection)]
+                rows = [
+                    (one.name, one.kind, one.row_count, one.doc.removeprefix("One row per "))
+                    for one in list_relations(connection)
+                ]
                 print_rows(out, ("name", "kind", "rows", "one row per"), rows, is_last_wrapped=True)
                 err.print("columns of one: dateline tables NAME", style="dim")
                 return
             _show_relation(connection, name)
 
 
-def _show_relation(connection: Any, asked: str) -> None:
+def _show_relation(connection: "duckdb.DuckDBPyConnection", asked: str) -> None:
     from warehouse.catalog import describe_columns, find_relation, list_rules
 
     relation = find_relation(connection, asked)

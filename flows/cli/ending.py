@@ -11,22 +11,29 @@ from flows.cli.app import out
 from flows.cli.printing import make_printable, print_facts
 
 if TYPE_CHECKING:
-    from flows.gate import Verdict
     from flows.history import Entry
     from flows.home import Home
     from flows.publish import Outcome
+    from flows.verdict import RunVerdict
 
 RULES_SHOWN, FAILED_SHOWN = 4, 5
 
 
 def show_outcome(home: "Home", outcome: "Outcome") -> None:
     """What `dateline run` prints when it has published."""
+    from flows.verdict import read_verdict
+    from warehouse.open import open_for_reading
+    from warehouse.set_aside import count_rejects_of_run
+
     run = outcome.entry.run
+    with closing(open_for_reading(home.warehouse)) as connection:
+        verdict = read_verdict(connection)
+        rules = count_rejects_of_run(connection, run["run_id"])
     out.print(_funnel(outcome.entry))
     facts: list[tuple[str, object]] = [
         ("rows", " · ".join(f"{name} {count:,}" for name, count in outcome.tables.items())),
-        ("checks", _tell_checks(outcome.verdicts)),
-        ("rejects", _tell_rejects(home, run["run_id"]) if run["documents_rejected"] else None),
+        ("checks", _tell_checks(verdict)),
+        ("rejects", _tell_rejects(rules)),
         ("took", _tell_time(outcome.entry)),
     ]
     print_facts(out, [*facts, *_next_steps(home, bool(run["documents_rejected"]))])
@@ -35,7 +42,10 @@ def show_outcome(home: "Home", outcome: "Outcome") -> None:
 def show_unchanged(home: "Home", entry: "Entry") -> None:
     """What `dateline run` prints when it found nothing new."""
     out.print(_funnel(entry))
-    took: list[tuple[str, object]] = [("took", _tell_time(entry)), ("published", "nothing was new; the file stands as it was")]
+    took: list[tuple[str, object]] = [
+        ("took", _tell_time(entry)),
+        ("published", "nothing was new; the file stands as it was"),
+    ]
     print_facts(out, [*took, *_next_steps(home, bool(entry.run["documents_rejected"]))])
 
 
@@ -50,24 +60,20 @@ def _funnel(entry: "Entry") -> Text:
     return text
 
 
-def _tell_checks(verdicts: Sequence["Verdict"]) -> Text:
-    failed = [one for one in verdicts if not one.success]
-    text = Text(f"{len(verdicts) - len(failed):,} met", style="green")
+def _tell_checks(verdict: "RunVerdict") -> Text:
+    failed = verdict.failed
+    text = Text(f"{verdict.passed_count:,} met", style="green")
     text.append(f", {len(failed):,} failed" if failed else ", none failed", style="yellow" if failed else "green")
     for one in failed[:FAILED_SHOWN]:
-        found = f", found {one.observed}" if one.observed is not None else ""
-        text.append(make_printable(f"\n{one.severity}: {one.table}: {one.expectation}{found}"), style="yellow")
+        found = f", found {one['observed']}" if one["observed"] is not None else ""
+        told = f"\n{one['severity']}: {one['table']}: {one['expectation']}{found}"
+        text.append(make_printable(told), style="yellow")
     if len(failed) > FAILED_SHOWN:
         text.append(f"\nand {len(failed) - FAILED_SHOWN:,} more; see dateline check", style="yellow")
     return text
 
 
-def _tell_rejects(home: "Home", run_id: str) -> str:
-    from warehouse.open import open_for_reading
-    from warehouse.set_aside import count_rejects_of_run
-
-    with closing(open_for_reading(home.warehouse)) as connection:
-        rules = count_rejects_of_run(connection, run_id)
+def _tell_rejects(rules: Sequence[tuple[str, int]]) -> str:
     more = f", {len(rules) - RULES_SHOWN:,} other rules" if len(rules) > RULES_SHOWN else ""
     return ", ".join(f"{count:,} × {rule}" for rule, count in rules[:RULES_SHOWN]) + more
 

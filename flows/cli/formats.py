@@ -21,7 +21,7 @@ def write_csv(file: IO[str], names: Sequence[str], rows: Iterable[Row]) -> None:
         writer.writerow([_csv_cell(value) for value in row])
 
 
-def _csv_cell(value: Any) -> Any:
+def _csv_cell(value: object) -> object:
     made = as_json(value)
     return json.dumps(made, ensure_ascii=False) if isinstance(made, list | dict | bool) else made
 
@@ -46,7 +46,7 @@ def _object(names: Sequence[str], row: Row) -> str:
     return json.dumps(made, ensure_ascii=False, allow_nan=False)
 
 
-def as_json(value: Any) -> Any:
+def as_json(value: object) -> object:
     """The value as JSON knows values: dates and instants in ISO 8601, bytes in base64, what is no number by name."""
     if value is None or isinstance(value, bool | int | str):
         return value
@@ -61,7 +61,7 @@ def as_json(value: Any) -> Any:
     return _spelled(value)
 
 
-def _spelled(value: Any) -> Any:
+def _spelled(value: object) -> object:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -41,9 +41,14 @@ def tell_machine(verdict: "RunVerdict") -> dict[str, Any]:
         {name: one[name] for name in (*FAILED_COLUMNS, "stage", "batch", "unexpected_count")} for one in verdict.failed
     ]
     return {
-        "passed": verdict.has_passed, **run, "ended_at": str(verdict.run["ended_at"]).replace(" ", "T"), **counts, "judged_run_id": verdict.judged_run_id,
-        "checks_met": verdict.passed_count, "checks_failed": failed,
-    }  # fmt: skip
+        "passed": verdict.has_passed,
+        **run,
+        "ended_at": str(verdict.run["ended_at"]).replace(" ", "T"),
+        **counts,
+        "judged_run_id": verdict.judged_run_id,
+        "checks_met": verdict.passed_count,
+        "checks_failed": failed,
+    }
 
 
 def _show_verdict(verdict: "RunVerdict") -> None:

@@ -31,13 +31,13 @@ def _spell(character: str) -> str:
     return character.encode("unicode_escape", "backslashreplace").decode()
 
 
-def on_one_line(value: Any, most: int = 400) -> str:
+def on_one_line(value: object, most: int = 400) -> str:
     """A value as a cell shows it: line ends as spaces, at most so many characters looked at."""
     text = spell_value(value)
     return " ".join(make_printable(text[:most]).split()) + ("…" if len(text) > most else "")
 
 
-def spell_value(value: Any) -> str:
+def spell_value(value: object) -> str:
     """A value in words: nothing for NULL, instants in UTC to the second where they are whole, bytes escaped."""
     if value is None:
         return ""

@@ -21,6 +21,14 @@ class RateColumn(ProgressColumn):
         return Text(f"{rate:,.1f} {unit}/s" if rate and unit else unit, style="cyan")
 
 
+class BatchColumn(ProgressColumn):
+    """How many batches are done, of how many."""
+
+    def render(self, task: Shown) -> Text:
+        done, batches = task.fields["batches_done"], task.fields["batches"]
+        return Text(f"batch {done}/{batches}" if batches else "", style="magenta")
+
+
 @dataclass
 class Bars:
     """Steps as bars."""
@@ -28,11 +36,12 @@ class Bars:
     shown: Progress
     tasks: dict[str, TaskID] = field(default_factory=dict)
 
-    def begin(self, step: str, total: int | None, unit: str) -> None:
-        self.tasks[step] = self.shown.add_task(step, total=total, unit=unit)
+    def begin(self, step: str, total: int | None, unit: str, batches: int = 0) -> None:
+        self.tasks[step] = self.shown.add_task(step, total=total, unit=unit, batches=batches, batches_done=0)
 
     def advance(self, step: str, count: int) -> None:
-        self.shown.advance(self.tasks[step], count)
+        task = self.tasks[step]
+        self.shown.update(task, advance=count, batches_done=self.shown.tasks[task].fields["batches_done"] + 1)
 
     def end(self, step: str) -> None:
         task = self.shown.tasks[self.tasks[step]]
@@ -45,7 +54,7 @@ def shown_progress() -> Iterator[Bars]:
     """Bars on stderr, gone when the work ends; nothing where stderr is no terminal."""
     console = Console(stderr=True)
     columns = (
-        SpinnerColumn(), TextColumn("{task.description:<12}"), BarColumn(bar_width=24), MofNCompleteColumn(), RateColumn(),
+        SpinnerColumn(), TextColumn("{task.description:<12}"), BarColumn(bar_width=24), MofNCompleteColumn(), BatchColumn(), RateColumn(),
         TimeElapsedColumn(), TimeRemainingColumn(compact=True),
     )  # fmt: skip
     with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as shown:

@@ -14,14 +14,18 @@ from flows.cli.printing import make_printable, print_facts, print_rows
 if TYPE_CHECKING:
     import duckdb
 
-    from flows.explain import Explanation, Passage
+    from flows.explain import Explanation
+    from flows.walk_back import Passage
 
 IdArgument = Annotated[
-    str, typer.Argument(help="An id of an article, mention, quote, entity, document, run or reject, or its first 6 digits.")
+    str,
+    typer.Argument(help="An id of an article, mention, quote, entity, document, run or reject, or its first 6 digits."),
 ]
 RuleOption = Annotated[str | None, typer.Option(help="Only rejects whose rule holds these words.")]
 LimitOption = Annotated[int, typer.Option(min=0, help="Rejects to list, after the summary.")]
-ShowOption = Annotated[str | None, typer.Option("--show", metavar="ID", help="Show what was set aside: one reject's payload.")]
+ShowOption = Annotated[
+    str | None, typer.Option("--show", metavar="ID", help="Show what was set aside: one reject's payload.")
+]
 OPENING, CLOSING = "⟦", "⟧"
 PAYLOAD_SHOWN = 4_000
 
@@ -55,7 +59,9 @@ def mark(passage: "Passage", plain: bool) -> Text:
         depth = sum(low <= start and end <= high for low, high in passage.marks)
         if plain:
             text.append(OPENING * sum(low == start for low, _ in passage.marks))
-        text.append(make_printable(passage.text[start:end]), style="bold black on yellow" if depth and not plain else "")
+        text.append(
+            make_printable(passage.text[start:end]), style="bold black on yellow" if depth and not plain else ""
+        )
         if plain:
             text.append(CLOSING * sum(high == end for _, high in passage.marks))
     return text
@@ -103,7 +109,9 @@ def _list_rejects(connection: "duckdb.DuckDBPyConnection", rule: str | None, lim
     for row in list_rejects(connection, rule, limit):
         _tell_reject(row)
     if total > limit:
-        err.print(f"… and {total - limit:,} more; --limit N lists more, --rule WORDS fewer, --format csv all", style="dim")
+        err.print(
+            f"… and {total - limit:,} more; --limit N lists more, --rule WORDS fewer, --format csv all", style="dim"
+        )
     err.print(
         "what was set aside: dateline rejects --show ID · mend the file and run it again, or change the settings and: "
         "dateline replay", style="dim",
@@ -111,7 +119,7 @@ def _list_rejects(connection: "duckdb.DuckDBPyConnection", rule: str | None, lim
 
 
 def _tell_reject(row: dict[str, Any]) -> None:
-    from flows.explain import tell_place
+    from flows.walk_back import tell_place
 
     out.print()
     out.print(Text.assemble((make_printable(tell_place(row)), "bold"), "  ", (row["reject_id"], "dim")))
@@ -119,7 +127,8 @@ def _tell_reject(row: dict[str, Any]) -> None:
 
 
 def _show_payload(connection: "duckdb.DuckDBPyConnection", given: str) -> None:
-    from flows.explain import UnknownId, tell_place
+    from flows.explain import UnknownId
+    from flows.walk_back import tell_place
     from warehouse.set_aside import find_rejects
 
     found = find_rejects(connection, given.lower())
@@ -127,7 +136,9 @@ def _show_payload(connection: "duckdb.DuckDBPyConnection", given: str) -> None:
         candidates = ", ".join(sorted({row["reject_id"] for row in found})) or "none"
         raise UnknownId(f"--show names one reject by its id; {given!r} begins {candidates}")
     for row in found:
-        print_facts(out, [("file", tell_place(row)), ("table", row["table"]), ("rule", row["rule"]), ("reason", row["reason"])])
+        print_facts(
+            out, [("file", tell_place(row)), ("table", row["table"]), ("rule", row["rule"]), ("reason", row["reason"])]
+        )
     out.print(Text(spell_payload(found[0]["payload"])))
 
 

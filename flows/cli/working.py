@@ -13,6 +13,7 @@ import typer
 from flows.cli.app import HomeOption, command, err, out, told_plainly
 
 if TYPE_CHECKING:
+    from flows.history import Entry
     from flows.home import Home
     from flows.publish import Outcome
     from flows.session import Session
@@ -115,11 +116,13 @@ def _prepared(home: Path | None, no_wait: bool, **flags: object) -> Iterator[tup
     """The home held for this command, what killed runs left in it cleared, and the settings read."""
     from flows.home import find_home, hold
     from flows.raw_store import clear_unfinished
+    from flows.rules import load_parse_rules
     from flows.settings import read_settings
 
     place = find_home(home)
     with hold(place, wait=not no_wait, tell=lambda text: err.print(text, style="yellow")):
         settings = read_settings(place, **flags)
+        load_parse_rules(settings.fields)
         clear_unfinished(place)
         yield place, settings
 
@@ -180,7 +183,7 @@ def _refine_and_publish(session: "Session") -> "Outcome":
     return refine_and_publish(session)
 
 
-def _show_unchanged(place: "Home", entry: object) -> None:
+def _show_unchanged(place: "Home", entry: "Entry") -> None:
     from flows.cli.ending import show_unchanged
 
     show_unchanged(place, entry)

@@ -14,6 +14,7 @@ from transforms.layers.syntax import (
     subjects,
 )  # fmt: skip
 
+SEEMING = frozenset(("seem", "seems", "seemed", "appear", "appears", "appeared"))
 RAISING = frozenset(
     (
         "seem",
@@ -39,17 +40,23 @@ RAISING = frozenset(
     )
 )
 VERBAL = frozenset(("VERB", "AUX"))
-GOVERNORS = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
+GOVERNORS = frozenset(("VERB", "AUX", "ADJ"))
 NEAREST_WORDS = 3
+LONGEST_PARENTHESIS = 60
 
 
 def main_verb(page: Page, cue: Range) -> Token | None:
     """The verb of a cue that governs the others in it, or its only word that governs anything."""
-    verbs = [token for token in page.tokens(*cue) if token.pos_ in VERBAL]
+    verbs = [token for token in page.tokens(*cue) if token.pos_ in VERBAL] if page.has_parse else []
     if not verbs:
         return None
     inside = {token.i for token in verbs}
     return next((token for token in verbs if token.head.i not in inside or token.head.i == token.i), verbs[-1])
+
+
+def is_seeming(page: Page, cue: Range) -> bool:
+    """Whether a cue tells how things seem, to nobody in particular."""
+    return any(token.lower_ in SEEMING for token in page.tokens(*cue))
 
 
 def raised_subject(page: Page, parts: list[Range], cue: Range) -> Range | None:
@@ -57,8 +64,7 @@ def raised_subject(page: Page, parts: list[Range], cue: Range) -> Range | None:
     verb = main_verb(page, cue)
     if verb is None or not any(token.lower_ in RAISING for token in page.tokens(*cue)):
         return None
-    active = verb.lower_ in ("seem", "seems", "seemed", "appear", "appears", "appeared")
-    heads = subjects(verb) if active and not is_passive(verb) else passive_subjects(verb)
+    heads = subjects(verb) if verb.lower_ in SEEMING and not is_passive(verb) else passive_subjects(verb)
     for head in heads:
         start, end = noun_phrase(head)
         if end <= cue[0] and not any(start < stop and begin < end for begin, stop in parts):
@@ -83,10 +89,25 @@ def complement(page: Page, cue: Range) -> Range | None:
 def governor(page: Page, content: Range) -> Range | None:
     """The word that a content hangs on, with the words up to it, where both stand right before the content."""
     tokens = page.tokens(*content)
-    if len(tokens) == 0:
+    if len(tokens) == 0 or not page.has_parse:
         return None
     head = tokens.root.head
     near = tokens.start - NEAREST_WORDS <= head.i < tokens.start
     if not near or head.pos_ not in GOVERNORS or head.sent != tokens.root.sent:
         return None
     return head.idx, len(page.text[: content[0]].rstrip())
+
+
+def around_parenthesis(page: Page, parts: list[Range], cue: Range, speaker: Range | None) -> list[Range]:
+    """What stands on the other side of a cue clause that commas set off in mid sentence ("The plan, he said, is dead")."""
+    first = min(cue[0], speaker[0]) if speaker else cue[0]
+    last = max(cue[1], speaker[1]) if speaker else cue[1]
+    before, after = page.text[:first].rstrip(), page.text[last:]
+    start, end = page.sentences[page.sentence_index(cue[0])]
+    is_set_off = before.endswith(",") and after.lstrip().startswith(",") and start < first and last < end
+    if not is_set_off or last - first > LONGEST_PARENTHESIS or len(parts) != 1:
+        return []
+    left, right = (start, len(before) - 1), (last + len(after) - len(after.lstrip()) + 1, end)
+    if parts[0][0] >= last:
+        return [left] if len(page.text[slice(*left)].split()) > 0 else []
+    return [right] if parts[0][0] == start and parts[0][1] <= first and right[0] < right[1] else []

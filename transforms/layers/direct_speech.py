@@ -10,6 +10,7 @@ from transforms.layers.quote_marks import Quoted
 CLAUSE_ENDS = frozenset(",.?!…—–-;")
 SPEECH_MAY_FOLLOW = frozenset(".!?:,”\"'’—–)…;>“")
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])[.?!]\s+\S")
+SIGNATURE = re.compile(r"\s*([―—–]|--)\s*((?:[^\W\d_][\w.'’-]*\s+){0,4}[^\W\d_][\w.'’-]*\w)\.?\s*\Z")
 FEWEST_WORDS = 2
 FEWEST_WORDS_ALONE = 5
 
@@ -148,18 +149,39 @@ def no_sentence_starts(page: Page, cue_end: int, start: int) -> bool:
 def begin(page: Page, stretch: Quoted, before: Range | None, after: Range | None) -> Attribution | None:
     """A new quotation; without any cue only where the stretch is long enough to be no title or nickname."""
     part = (stretch.start, stretch.end)
+    if signature := signed(page, stretch):
+        return Attribution([part], "direct", "signed after a dash", cue=signature[0], speaker=signature[1])
     introduced = before is not None and leads_up(page, before, stretch)
     if introduced and (after is None or page.text[: stretch.start].rstrip().endswith((":", ","))):
         return Attribution([part], "direct", "cue before the quote", cue=before)
     if after is not None:
         return Attribution([part], "direct", "cue after the quote", cue=after)
+    if cue := colon_cue(page, stretch):
+        return Attribution([part], "direct", "sentence with a colon before the quote", cue=cue)
     alone = page.text[: stretch.start].rstrip()[-1:] in ("", ".", "!", "?", ":", "”", '"')
     if alone and len(inner_text(page.text, stretch).split()) >= FEWEST_WORDS_ALONE:
         return Attribution([part], "direct", "quoted sentence without a cue")
     return None
 
 
+def colon_cue(page: Page, stretch: Quoted) -> Range | None:
+    """The main verb of a sentence that leads up to a quote with a colon, or the colon itself where no parse tells."""
+    before = page.text[: stretch.start].rstrip()
+    if not before.endswith(":"):
+        return None
+    colon = page.token_at(len(before) - 1)
+    root = colon.sent.root if page.has_parse else colon
+    verb = root if root.pos_ == "VERB" and root.i < colon.i else colon
+    return verb.idx, verb.idx + len(verb)
+
+
+def signed(page: Page, stretch: Quoted) -> tuple[Range, Range] | None:
+    """The dash and the name of a quotation that is signed: “…” — Name, and nothing after it in its paragraph."""
+    match = SIGNATURE.match(page.text, stretch.end, page.paragraphs[stretch.paragraph][1])
+    return (match.span(1), match.span(2)) if match else None
+
+
 def leads_up(page: Page, cue: Range, stretch: Quoted) -> bool:
     """Whether the words before a stretch end as an introduction does: with the cue, a comma, a colon or "that"."""
     before = page.text[: stretch.start].rstrip()
-    return before.endswith((",", ":", "—", "–")) or len(before) == cue[1] or before.endswith(" that")
+    return before.endswith((",", ":", "—", "–", " that")) or len(before) == cue[1]

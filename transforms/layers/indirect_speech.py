@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from transforms.layers.attributions import Attribution, overlaps
-from transforms.layers.boundaries import complement, raised_subject
+from transforms.layers.boundaries import around_parenthesis, complement, is_seeming, main_verb, raised_subject
 from transforms.layers.cues import cue_class
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.linking import Links
@@ -14,6 +14,7 @@ from transforms.layers.quote_marks import Quoted
 from transforms.layers.syntax import clausal_complements
 
 CLAUSE_CLASSES = frozenset(("said", "thought", "denied", "asked"))
+SAME_START = 6
 EDGE = " \t\n\u00a0,;:"
 
 
@@ -30,7 +31,7 @@ def find_indirect(
         attribution = by_cue.setdefault(cue, Attribution([], "indirect", "tagger"))
         attribution.parts.append(free)
         attribution.cue = cue
-    found = list(by_cue.values())
+    found = whole_clauses(page, by_cue, lexicons, taken)
     covered = [*taken, *(part for one in found for part in one.parts)]
     found += clauses_of_cues(page, links, covered, {*by_cue}, lexicons)
     covered += [part for one in found for part in one.parts]
@@ -38,6 +39,34 @@ def find_indirect(
     for attribution in found:
         finish(attribution, page, links, quoted)
     return found
+
+
+def whole_clauses(
+    page: Page, by_cue: dict[Range, Attribution], lexicons: Lexicons, taken: list[Range]
+) -> list[Attribution]:
+    """The attributions, contents that the tagger broke off run on to the end of the clause that their cue governs.
+
+    Cues inside a clause so mended are part of what is said, and no attributions of their own.
+    """
+    mended: list[Range] = []
+    for cue, attribution in by_cue.items():
+        clause = broken_clause(page, cue, attribution.parts, lexicons)
+        breaks = clause and any(overlaps((attribution.parts[0][1], clause[1]), other) for other in by_cue)
+        if clause and breaks and not any(overlaps(clause, part) for part in taken):
+            attribution.parts = [clause]
+            mended.append(clause)
+    return [one for cue, one in by_cue.items() if not any(overlaps(cue, clause) for clause in mended)]
+
+
+def broken_clause(page: Page, cue: Range, parts: list[Range], lexicons: Lexicons) -> Range | None:
+    """The governed clause that the only content begins and another cue word breaks off; None where nothing is broken."""
+    verb = main_verb(page, cue)
+    if verb is None or len(parts) != 1 or cue_class(verb, lexicons) not in CLAUSE_CLASSES:
+        return None
+    clause = governed_clause(verb, page)
+    if clause is None or abs(clause[0] - parts[0][0]) > SAME_START or clause[1] <= parts[0][1]:
+        return None
+    return clause
 
 
 def outside(content: Range, taken: list[Range]) -> Range | None:
@@ -49,7 +78,7 @@ def clauses_of_cues(
     page: Page, links: Links, covered: list[Range], used: set[Range], lexicons: Lexicons
 ) -> Iterator[Attribution]:
     """Finite clauses that a cue verb governs, where nothing else was found."""
-    for cue in links.cues:
+    for cue in links.cues if page.has_parse else ():
         if cue in used or any(overlaps(cue, part) for part in covered):
             continue
         for verb in page.tokens(*cue):
@@ -80,21 +109,25 @@ def governed_clause(verb: Token, page: Page) -> Range | None:
 
 
 def finish(attribution: Attribution, page: Page, links: Links, quoted: list[Quoted]) -> None:
-    """Clean edges, the kind by the quote marks inside, and the source."""
-    if attribution.cue:
-        if subject := raised_subject(page, attribution.parts, attribution.cue):
-            attribution.parts.append(subject)
-    attribution.parts = sorted(clean(page.text, part, quoted) for part in attribution.parts)
-    inside = [
-        stretch for stretch in quoted for part in attribution.parts if overlaps((stretch.start, stretch.end), part)
-    ]
-    if inside:
-        whole = all(
-            any(stretch.start <= part[0] and part[1] <= stretch.end for stretch in inside) for part in attribution.parts
-        )
-        attribution.kind = "direct" if whole else "mixed"
-    if attribution.cue:
-        attribution.speaker, attribution.note = links.source_for(attribution.cue, attribution.parts)
+    """The source, parts that the tagger left out, clean edges, and the kind by the quote marks inside."""
+    cue = attribution.cue
+    if cue and (subject := raised_subject(page, attribution.parts, cue)):
+        attribution.parts.append(subject)
+    if cue and not is_seeming(page, cue):
+        attribution.speaker, attribution.note = links.source_for(cue, attribution.parts)
+    if cue:
+        attribution.parts += around_parenthesis(page, attribution.parts, cue, attribution.speaker)
+    attribution.parts = sorted({clean(page.text, part, quoted) for part in attribution.parts})
+    attribution.kind = kind_of(attribution.parts, quoted)
+
+
+def kind_of(parts: list[Range], quoted: list[Quoted]) -> str:
+    """direct, mixed or indirect: all, some or none of the parts in quote marks."""
+    inside = [stretch for stretch in quoted if any(overlaps((stretch.start, stretch.end), part) for part in parts)]
+    if not inside:
+        return "indirect"
+    whole = all(any(stretch.start <= start and end <= stretch.end for stretch in inside) for start, end in parts)
+    return "direct" if whole else "mixed"
 
 
 def clean(text: str, part: Range, quoted: list[Quoted]) -> Range:

@@ -17,9 +17,10 @@ BESIDE = 3
 NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 RULE_CLASSES = frozenset(("said", "asked", "denied"))
 
-WORDS = r"(?:(?:[A-Z][\w.’'-]*\s)*[A-Z][\w’'-]*\w)"
-NAME_BEFORE = re.compile(rf"\b([Hh]e|[Ss]he|[Tt]hey|{WORDS})\s(?:also\s|later\s|then\s|has\s|had\s)?$")
-NAME_AFTER = re.compile(rf"\s({WORDS}|he|she|they)(?=[\s.,;])")
+PRONOUN_BEFORE = re.compile(r"\b([Hh]e|[Ss]he|[Tt]hey)\s(?:also\s|later\s|then\s|has\s|had\s)?$")
+PRONOUN_AFTER = re.compile(r"\s(he|she|they)(?=[\s.,;])")
+NOTHING_BETWEEN = frozenset(("", "also", "later", "then", "has", "had", "the", "president"))
+SPEAKING = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 ADDED = re.compile(r"\s*(?:[,(–—]| who\b| which\b).*", re.DOTALL)
 ADVERB_BEFORE = re.compile(r"(?:Meanwhile|Later|Still|Instead|However|Then|But|And|Yet|So)\s+")
 
@@ -84,7 +85,7 @@ class Links:
             return near[0][1], "source beside the cue"
         if subject and not any(overlaps(subject, part) for part in parts):
             return subject, "subject of the cue"
-        if beside := name_beside(self.page.text, cue):
+        if beside := name_beside(self.page, cue):
             return beside, "name beside the cue"
         if (subject := self.sentence_subject(cue)) and not any(overlaps(subject, part) for part in parts):
             return subject, "subject of the sentence"
@@ -93,7 +94,7 @@ class Links:
     def sentence_subject(self, cue: Range) -> Range | None:
         """The subject of the main clause of the cue's sentence, if it stands before the cue or close after it."""
         tokens = self.page.tokens(*cue)
-        heads = subjects(tokens[0].sent.root) if len(tokens) else []
+        heads = subjects(tokens[0].sent.root) if len(tokens) and self.page.has_parse else []
         return noun_phrase(heads[0]) if heads and heads[0].pos_ in NOMINAL else None
 
     def has_source(self, cue: Range) -> bool:
@@ -102,7 +103,7 @@ class Links:
 
     def subject_of(self, cue: Range) -> Range | None:
         """The noun phrase that does what the cue says, by the parse."""
-        for token in self.page.tokens(*cue):
+        for token in self.page.tokens(*cue) if self.page.has_parse else ():
             if token.pos_ in ("VERB", "AUX") and (found := speaker_of(token, self.page)):
                 return found
         return None
@@ -122,12 +123,17 @@ class Links:
         return any(start <= char < end for start, end in nearby(self.sources, (char, char + 1)))
 
 
-def name_beside(text: str, cue: Range) -> Range | None:
-    """A pronoun or capitalised words right before the cue or right after it."""
-    if match := NAME_BEFORE.search(text, max(0, cue[0] - 60), cue[0]):
+def name_beside(page: Page, cue: Range) -> Range | None:
+    """A pronoun or name right before the cue or right after it."""
+    if match := PRONOUN_BEFORE.search(page.text, max(0, cue[0] - 20), cue[0]):
         return match.span(1)
-    if match := NAME_AFTER.match(text, cue[1]):
+    if match := PRONOUN_AFTER.match(page.text, cue[1]):
         return match.span(1)
+    around = page.doc[max(0, page.token_at(cue[0]).i - 4) : page.token_at(cue[1]).i + 8]
+    for name in around.ents:
+        between = page.text[name.end_char : cue[0]] if name.end_char <= cue[0] else page.text[cue[1] : name.start_char]
+        if name.label_ in SPEAKING and between.strip().lower() in NOTHING_BETWEEN:
+            return name.start_char, name.end_char
     return None
 
 

@@ -11,11 +11,15 @@ Range = tuple[int, int]
 
 
 class Page:
-    """A Doc with its sentences and paragraphs as character ranges, in text order, and look-ups by character."""
+    """A Doc with its sentences and paragraphs as character ranges, in text order, and look-ups by character.
+
+    has_parse tells whether dependencies may be asked for: on a Doc without them spaCy reads memory it should not.
+    """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
+        self.has_parse = doc.has_annotation("DEP")
         self.paragraphs: list[Range] = paragraph_spans(self.text)
         self.sentences: list[Range] = list(sentence_ranges(doc))
         self._token_starts = [token.idx for token in doc]

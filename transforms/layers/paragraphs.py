@@ -7,21 +7,37 @@ from spacy.tokens import Doc
 
 COMPONENT = "dateline_paragraphs"
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+SINGLE_LINE_END = re.compile(r"(\S)[^\S\n]*\n(?=[^\S\n]*\S)")
+BREAK = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?…:;”\"'’)])\s*\n\s*|\n\s*(?=[A-Z“\"‘«„])")
+SENTENCE_ENDS = frozenset(".!?…:;”\"'’)")
+LONG_LINE = re.compile(r"[^\n]{140}")
+WHOLE_LINES = 0.7
 LINE_END = re.compile(r"\n\s*")
 
 
 def paragraph_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each paragraph without the white space around it.
 
-    Paragraphs are parted by blank lines; a text that has none is parted at its line ends.
+    Paragraphs are parted by blank lines, and at line ends too where the text has no blank lines. A text that has them
+    and is not wrapped at a width also breaks at the line ends after a sentence's end or before a capital or quote mark.
     """
-    separator = BLANK_LINE if BLANK_LINE.search(text.strip()) else LINE_END
+    separator = separator_of(text.strip())
     spans, start = [], 0
     for match in separator.finditer(text):
         spans.append((start, match.start()))
         start = match.end()
     spans.append((start, len(text)))
     return [trimmed for span in spans if (trimmed := trim(text, *span))]
+
+
+def separator_of(text: str) -> re.Pattern[str]:
+    """What parts the paragraphs of a text."""
+    if not BLANK_LINE.search(text):
+        return LINE_END
+    single = SINGLE_LINE_END.findall(text)
+    ending = sum(1 for before in single if before in SENTENCE_ENDS)
+    is_wrapped = ending <= WHOLE_LINES * len(single) and not LONG_LINE.search(text)
+    return BLANK_LINE if is_wrapped else BREAK
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -21,7 +21,7 @@ def find_attributions(page: Page, lexicons: Lexicons) -> list[Attribution]:
     links = Links(page, lexicons, [(stretch.start, stretch.end) for stretch in quoted])
     direct = find_direct(page, quoted, links.cue_in)
     for attribution in direct:
-        if attribution.cue:
+        if attribution.cue and attribution.speaker is None:
             attribution.speaker, attribution.note = links.source_for(attribution.cue, attribution.parts)
     taken = [part for attribution in direct for part in attribution.parts]
     used = {attribution.cue for attribution in direct}

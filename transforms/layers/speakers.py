@@ -57,16 +57,16 @@ def resolve(
 
 
 def named_speaker(page: Page, span: Range, cast: Cast) -> Named | None:
-    """The name that the phrase is about: the first person not tied to it by a linking word, else the name at its head."""
+    """The name that the phrase is about: the last person no linking word comes before, else the name it is."""
     inside = [
         one
         for one in cast.named
         if span[0] <= one.mention.start and one.mention.end <= span[1] + 2 and one.mention.label in SPEAKING_LABELS
     ]
     free = [one for one in inside if not is_linked(page.text[span[0] : one.mention.start])]
-    person = next((one for one in free if one.mention.label == "PERSON"), None)
-    if person:
-        return person
+    people = [one for one in free if one.mention.label == "PERSON"]
+    if people:
+        return people[-1]
     return next((one for one in free if is_whole(page.text, span, one)), None)
 
 

@@ -154,7 +154,7 @@ def actors(verb: Token) -> list[Token]:
     if not found and verb.dep_ in COORDINATE and not is_passive(verb):
         return actors(verb.head)
     if not found and verb.dep_ in OPEN_CLAUSE | SIDE_CLAUSE:
-        return subjects(verb.head)
+        return actors(verb.head)
     if not found and verb.dep_ in NOUN_CLAUSE:
         return [verb.head]
     return found

@@ -1,6 +1,6 @@
 """Joins the two trained halves and the number rules into one pipeline.
 
-    python assemble.py --syntax MODEL --names MODEL --lemmas TREEBANK --meta FILE --out FOLDER
+python assemble.py --syntax MODEL --names MODEL --lemmas TREEBANK --meta FILE --out FOLDER
 """
 
 import argparse

@@ -9,7 +9,18 @@ from pipeline import blank_english
 from spacy.language import Language
 from spacy.training import Example
 
-CURLY = {"'s": "’s", "n't": "n’t", "'re": "’re", "'ve": "’ve", "'ll": "’ll", "'m": "’m", "'d": "’d", "'": "’", "--": "—", "-": "-"}
+CURLY = {
+    "'s": "’s",
+    "n't": "n’t",
+    "'re": "’re",
+    "'ve": "’ve",
+    "'ll": "’ll",
+    "'m": "’m",
+    "'d": "’d",
+    "'": "’",
+    "--": "—",
+    "-": "-",
+}
 
 
 @spacy.registry.callbacks("dateline.tokenizer.v1")
@@ -35,7 +46,9 @@ def start_warm(path: str) -> Callable[[Language], Language]:
 
 
 @spacy.registry.augmenters("dateline.typography.v1")
-def vary_typography(curly: float, capitals: float, lower: float, bare_end: float, seed: int) -> Callable[[Language, Example], Iterator[Example]]:
+def vary_typography(
+    curly: float, capitals: float, lower: float, bare_end: float, seed: int
+) -> Callable[[Language, Example], Iterator[Example]]:
     """Each example once, some with curly quotes and long dashes, some in capitals, some without their last stop."""
     dice = random.Random(seed)
 
@@ -81,5 +94,5 @@ def reworded(nlp: Language, example: Example, words: list[str], drop_last: bool)
 def rebuilt(nlp: Language, gold: dict) -> Example:
     """An example whose prediction side is tokenized anew from the gold words."""
     tokens = gold["token_annotation"]
-    text = "".join(word + " " * space for word, space in zip(tokens["ORTH"], tokens["SPACY"]))
+    text = "".join(word + " " * space for word, space in zip(tokens["ORTH"], tokens["SPACY"], strict=True))
     return Example.from_dict(nlp.make_doc(text), gold)

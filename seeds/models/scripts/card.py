@@ -1,6 +1,6 @@
 """Writes measured figures into the model's meta and into the marked part of its card.
 
-    python card.py --model FOLDER --figures FILE --card FILE
+python card.py --model FOLDER --figures FILE --card FILE
 """
 
 import argparse
@@ -39,7 +39,11 @@ def tables(figures: dict) -> str:
     rows += [f"| {label} | {value} |" for label, value in figures["ents_per_label"].items()]
     speed = figures["speed"]
     rows += ["", f"Speed: {speed['words_per_second']} words a second, one process, on a busy machine of two cores"]
-    rows[-1] += f"; {speed['relative_speed']} of spaCy's default efficiency config in the same run (aim: 0.7)." if "relative_speed" in speed else "."
+    rows[-1] += (
+        f"; {speed['relative_speed']} of spaCy's default efficiency config in the same run (aim: 0.7)."
+        if "relative_speed" in speed
+        else "."
+    )
     return "\n".join(rows)
 
 

@@ -1,6 +1,6 @@
 """From articles with entity spans to spaCy's training format.
 
-    python convert_entities.py --corpora FOLDER --out FOLDER
+python convert_entities.py --corpora FOLDER --out FOLDER
 """
 
 import argparse

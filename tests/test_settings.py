@@ -1,0 +1,72 @@
+"""The settings: defaults, then the home's file, then the environment, then flags; what cannot be used is told."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from flows.home import Home
+from flows.settings import Settings, SettingsError, read_settings
+
+
+def write(home: Home, text: str) -> Home:
+    home.settings_file.write_text(text, encoding="utf-8")
+    return home
+
+
+def test_without_a_file_the_defaults_hold(home: Home):
+    settings = read_settings(home)
+    assert settings == Settings()
+    assert (settings.model, settings.batch_size) == ("en_dateline_sm", 200)
+    assert settings.workers >= 1
+
+
+def test_flags_win_over_the_file_and_those_not_given_do_not(home: Home):
+    settings = read_settings(write(home, "batch_size = 50\nworkers = 3\n"), batch_size=7, workers=None)
+    assert (settings.batch_size, settings.workers) == (7, 3)
+
+
+def test_names_of_json_fields_are_mapped_in_the_file(home: Home):
+    assert read_settings(write(home, '[fields]\nheading = "title"\n')).fields == {"heading": "title"}
+
+
+def test_the_present_can_be_set(home: Home, monkeypatch):
+    monkeypatch.setenv("DATELINE_NOW", "2025-07-05T08:00:00+02:00")
+    assert read_settings(home).now == datetime(2025, 7, 5, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("batch_size = 0", "setting batch_size is 0; it must be at least 1"),
+        ("workers = -1", "setting workers is -1; it must be at least 1"),
+        ("batch_size = true", "setting batch_size is True; it must be of type int"),
+        ("workers = 'two'", "setting workers is 'two'; it must be of type int"),
+        ("max_reject_share = 'all'", "it must be of type int or float"),
+        ("max_reject_share = -0.1", "it must be at least 0"),
+        ("colour = 'red'", "there is no setting 'colour'; there are model, workers, batch_size"),
+        ("model = ", "is not TOML"),
+        ("now = 2025-07-05", "setting now is"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_told(home: Home, text: str, told: str):
+    with pytest.raises(SettingsError, match=re.escape(told)):
+        read_settings(write(home, text))
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2025-07-05T08:00:00", "2025-13-05T08:00:00+00:00"])
+def test_a_present_that_is_no_instant_is_told(home: Home, monkeypatch, text: str):
+    monkeypatch.setenv("DATELINE_NOW", text)
+    with pytest.raises(SettingsError, match=re.escape(f"DATELINE_NOW is {text!r}")):
+        read_settings(home)
+
+
+@pytest.mark.parametrize("text", ["max_reject_share = nan", "max_reject_share = 1.5", "now = 2025-07-05T08:00:00"])
+def test_a_share_is_between_0_and_1_and_an_instant_has_a_zone(home: Home, text: str):
+    with pytest.raises(SettingsError):
+        read_settings(write(home, text))
+
+
+def test_settings_do_not_change_afterwards(home: Home):
+    with pytest.raises(AttributeError):
+        read_settings(home).batch_size = 1  # type: ignore[misc]

@@ -1,0 +1,85 @@
+"""Whether a clause tells of what was or of what is to come."""
+
+import re
+
+from spacy.tokens import Span, Token
+
+from transforms.layers.page import Page
+from transforms.layers.syntax import AUXILIARY, PASSIVE_AUXILIARY, children
+
+PAST, FUTURE = "past", "future"
+COPULA = frozenset(("cop",))
+MODALS = frozenset(
+    ("will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "’ll", "'d", "’d", "wo", "ca")
+)
+PLANNING = frozenset(("schedule", "slate", "expect", "plan", "set", "due", "postpone", "poise", "likely", "deadline"))
+REPORTING = frozenset(("say", "tell", "report", "announce", "state", "add", "note", "write", "confirm", "show"))
+DONE_INFINITIVES = frozenset(("manage", "fail", "begin", "start", "continue", "go", "come", "travel", "gather", "appear"))
+AHEAD = re.compile(
+    r"(?:\buntil|\btill|\bas (?:early|soon|late) as|\bno later than|\bnot later than|\bscheduled for|\bset for"
+    r"|\bdue|\bdue (?:on|in|by)|\bstarting|\beffective|\bexpected|\bcoming)[\s`'\"]*$",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(r"\b(?:since|ended|dated)(?: (?:late|early|mid|the))?[\s`'\"]*$", re.IGNORECASE)
+NEAR = 30
+
+
+def direction(page: Page, start: int, end: int) -> str | None:
+    """past or future, by the words before a time expression or else by the verb that it hangs on; None if neither tells."""
+    before = page.text[max(0, start - NEAR) : start]
+    if AHEAD.search(before):
+        return FUTURE
+    if BEHIND.search(before):
+        return PAST
+    return verb_direction(page, start, end)
+
+
+def verb_direction(page: Page, start: int, end: int) -> str | None:
+    """What the nearest verb above an expression says of its time."""
+    if not page.has_parse:
+        return None
+    token: Token | None = top_of(page.tokens(start, end))
+    while token is not None:
+        if found := told_by(token):
+            return found
+        token = token.head if token.head.i != token.i else None
+    return None
+
+
+def top_of(span: Span) -> Token:
+    """The token of an expression that hangs on a word outside it."""
+    return next((token for token in span if not span.start <= token.head.i < span.end or token.head.i == token.i), span[0])
+
+
+def told_by(token: Token) -> str | None:
+    """past or future where this word, with its auxiliaries, tells; None to ask the word above."""
+    if token.lemma_.lower() in PLANNING and token.pos_ in ("VERB", "ADJ", "NOUN"):
+        return FUTURE
+    auxiliaries = children(token, AUXILIARY | COPULA)
+    if found := told_by_auxiliaries([word.lower_ for word in auxiliaries]):
+        return found
+    if auxiliaries and (token.pos_ != "VERB" or children(token, PASSIVE_AUXILIARY) or token.tag_ == "VBG"):
+        return PAST if auxiliaries[0].tag_ == "VBD" else FUTURE if auxiliaries[0].tag_ in ("VBZ", "VBP") else None
+    if token.pos_ != "VERB":
+        return None
+    if token.tag_ == "VB":
+        return infinitive_direction(token)
+    if token.tag_ in ("VBD", "VBN"):
+        return PAST
+    if token.tag_ in ("VBZ", "VBP"):
+        return PAST if token.lemma_.lower() in REPORTING else FUTURE
+    return None
+
+
+def told_by_auxiliaries(words: list[str]) -> str | None:
+    """past after have, future after a modal verb alone."""
+    if any(word in ("have", "has", "had", "'ve", "’ve", "having") for word in words):
+        return PAST
+    return FUTURE if any(word in MODALS for word in words) else None
+
+
+def infinitive_direction(token: Token) -> str | None:
+    """What is to be done lies ahead, unless the verb above says that it was done or attempted."""
+    if token.head.lemma_.lower() in DONE_INFINITIVES:
+        return None
+    return FUTURE if any(child.lower_ == "to" for child in token.children) else None
