@@ -1,15 +1,20 @@
 """The spaCy pipeline that reads the articles: the shipped one, a folder, or an installed package."""
 
 import hashlib
+import importlib.util
+import json
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flows.versions import SHIPPED_MODELS, find_model
+from flows.home import REPOSITORY
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 SHIPPED = "en_dateline_sm"
+SHIPPED_MODELS = REPOSITORY / "seeds" / "models"
 LANGUAGE = "en"
 # One of each row must be there; the words say what the layers take from it.
 NEEDED = (
@@ -26,32 +31,71 @@ class ModelError(ValueError):
 
 
 def load_model(name: str = SHIPPED) -> "Language":
-    """The pipeline of that name: the shipped en_dateline_sm, a folder, or an installed package.
-
-    Raises ModelError, which says what is wrong, where, and what to install or set.
-    """
-    nlp = _load(name)
-    _demand_language(nlp, name)
-    _demand_components(nlp, name)
-    return nlp
-
-
-def model_version(nlp: "Language") -> str:
-    """name-version+hash; the hash is of the pipeline's files, so that a model trained anew has another version."""
-    meta = nlp.meta
-    return f"{meta['lang']}_{meta['name']}-{meta['version']}+{_hash_weights(nlp)}"
-
-
-def _load(name: str) -> "Language":
+    """The pipeline of that name: the shipped en_dateline_sm, a folder, or an installed package; raises ModelError."""
     import spacy
 
-    folder = find_model(name)
-    if folder is None:
-        raise ModelError(f"model {name!r} was not found: {_places(name)}. {_remedy()}")
+    folder = require_model(name)
     try:
         return spacy.load(folder)
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"model {name!r} in {folder} cannot be loaded: {error}. {_remedy()}") from error
+
+
+def require_model(name: str = SHIPPED) -> Path:
+    """The model's folder; raises ModelError, before anything slow begins, where it could not read articles.
+
+    The error says what is wrong, where, and what to install or set.
+    """
+    folder = find_model(name)
+    if folder is None:
+        raise ModelError(f"model {name!r} was not found: {_places(name)}. {_remedy()}")
+    meta = _read_meta(folder)
+    if "lang" not in meta or "name" not in meta:
+        raise ModelError(f"model {name!r} in {folder} cannot be loaded: its meta.json names no pipeline. {_remedy()}")
+    if meta["lang"] != LANGUAGE:
+        raise ModelError(f"model {name!r} reads {meta['lang']!r}, and the layers read English. {_remedy()}")
+    components = meta.get("components") or meta.get("pipeline") or []
+    lacking = [f"{' or '.join(names)} ({use})" for names, use in NEEDED if not set(names) & set(components)]
+    if lacking:
+        raise ModelError(f"model {name!r} lacks {', '.join(lacking)}; it has {', '.join(components)}. {_remedy()}")
+    return folder
+
+
+@cache
+def model_version(name: str = SHIPPED) -> str:
+    """name-version+hash; the hash is of the model's files, so that a model trained anew has another version."""
+    folder = require_model(name)
+    meta = _read_meta(folder)
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}+{_hash(file.read_bytes() for file in files)}"
+
+
+def find_model(name: str) -> Path | None:
+    """The folder of a shipped model, a path, or an installed package; None where there is none."""
+    for folder in (SHIPPED_MODELS / name, Path(name)):
+        if (folder / "meta.json").exists():
+            return folder
+    spec = importlib.util.find_spec(name) if name.isidentifier() else None
+    if spec is None or spec.origin is None:
+        return None
+    # An installed model keeps its files in a folder name-version inside the package.
+    found = sorted(Path(spec.origin).parent.glob("*/meta.json"))
+    return found[0].parent if found else None
+
+
+def _read_meta(folder: Path) -> dict[str, Any]:
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"model in {folder} cannot be loaded: its meta.json is broken: {error}. {_remedy()}") from error
+    return dict(meta)
+
+
+def _hash(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()[:HASH_DIGITS]
 
 
 def _places(name: str) -> str:
@@ -63,30 +107,3 @@ def _remedy() -> str:
         f"Set `model` to {SHIPPED} (shipped), to the folder of a spaCy pipeline, or to an English pipeline package "
         "that is installed, such as en_core_web_lg"
     )
-
-
-def _demand_language(nlp: "Language", name: str) -> None:
-    if nlp.lang != LANGUAGE:
-        raise ModelError(f"model {name!r} reads {nlp.lang!r}, and the layers read English. {_remedy()}")
-
-
-def _demand_components(nlp: "Language", name: str) -> None:
-    lacking = [f"{' or '.join(names)} ({use})" for names, use in NEEDED if not set(names) & set(nlp.pipe_names)]
-    if lacking:
-        raise ModelError(f"model {name!r} lacks {', '.join(lacking)}; it has {', '.join(nlp.pipe_names)}. {_remedy()}")
-
-
-def _hash_weights(nlp: "Language") -> str:
-    digest = hashlib.sha256()
-    for part in _weights(nlp):
-        digest.update(part)
-    return digest.hexdigest()[:HASH_DIGITS]
-
-
-def _weights(nlp: "Language") -> list[bytes]:
-    """The pipeline's files in order of their paths; a pipeline that was never stored is written to bytes."""
-    folder = nlp.path
-    if folder is None or not folder.is_dir():
-        return [nlp.to_bytes()]
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
-    return [part for file in files for part in (file.relative_to(folder).as_posix().encode(), file.read_bytes())]

@@ -157,7 +157,7 @@ def plan_reading(session: Session, parsed: Sequence[Path], fates: pl.DataFrame) 
         .collect()
     )
     root = session.home.stage / "read" / session.versions.read
-    docs = session.home.stage / "docs" / session.versions.model.replace("/", "-") if session.settings.keep_docs else None
+    docs = session.home.stage / "docs" / session.versions.model if session.settings.keep_docs else None
     jobs = []
     for batch in located.iter_slices(_size_batches(session, located.height)):
         folder = root / make_id(*(value for row in batch.drop("first", "parsed").iter_rows() for value in row))

@@ -1,7 +1,6 @@
 """Versions of what makes the tables: hashes of the code, the seeds and the model, so that no stale result is trusted."""
 
 import hashlib
-import importlib.util
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,9 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from flows.home import REPOSITORY
+from flows.models import model_version
 
 DIGITS = 12
-SHIPPED_MODELS = REPOSITORY / "seeds" / "models"
+# What the layers read besides the text: word lists, places, the tagger of attributions.
+LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions")
 
 
 @dataclass(frozen=True)
@@ -38,36 +39,8 @@ def _parse_code() -> str:
 
 @cache
 def _layer_code() -> str:
-    return _hash_files(_files("transforms/layers", "*.py") + _files("seeds/layers", "*"))
-
-
-@cache
-def model_version(name: str) -> str:
-    """name/version+hash of a model's files, found without loading it; name+unknown where it is not to be found."""
-    folder = find_model(name)
-    if folder is None:
-        return f"{name}+unknown"
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    weights = _hash_files(file for file in sorted(folder.rglob("*")) if file.is_file() and "__pycache__" not in file.parts)
-    return f"{meta['lang']}_{meta['name']}/{meta['version']}+{weights}"
-
-
-def find_model(name: str) -> Path | None:
-    """The folder of a shipped model, a path, or an installed package; None where there is none."""
-    for folder in (SHIPPED_MODELS / name, Path(name)):
-        if (folder / "meta.json").exists():
-            return folder
-    is_package = name.isidentifier() and importlib.util.find_spec(name) is not None
-    return _folder_of_package(name) if is_package else None
-
-
-def _folder_of_package(name: str) -> Path | None:
-    """An installed model keeps its files in a folder name-version inside the package."""
-    spec = importlib.util.find_spec(name)
-    if spec is None or spec.origin is None:
-        return None
-    found = sorted(Path(spec.origin).parent.glob("*/meta.json"))
-    return found[0].parent if found else None
+    seeds = [file for folder in LAYER_SEEDS for file in _files(folder, "*")]
+    return _hash_files(_files("transforms/layers", "*.py") + seeds)
 
 
 def _files(folder: str, pattern: str) -> list[Path]:

@@ -43,7 +43,9 @@ def plain(text: str, **names: str) -> Doc:
         ends = before.text in ".?!" or before.text in ("”", '"') and token.i > 1 and doc[token.i - 2].text in ".?!"
         if token.is_sent_start is not True:
             token.is_sent_start = ends and token.text[:1].isupper()
-    spans = [span for label, forms in names.items() for form in forms.split(", ") for span in occurrences(doc, form, label)]
+    spans = [
+        span for label, forms in names.items() for form in forms.split(", ") for span in occurrences(doc, form, label)
+    ]
     doc.ents = filter_spans(spans)
     return doc
 

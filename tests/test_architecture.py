@@ -72,12 +72,16 @@ def test_imports_point_one_way(package: str):
 
 
 def test_great_expectations_is_imported_by_the_gate_alone():
-    importers = [name_of(file) for file in ALL_FILES if any(is_within(one, "great_expectations") for one in imports_of(file))]
+    importers = [
+        name_of(file) for file in ALL_FILES if any(is_within(one, "great_expectations") for one in imports_of(file))
+    ]
     assert importers == ["flows/gate.py"]
 
 
 def test_prefect_is_imported_by_flows_alone():
-    importers = {name_of(file).split("/")[0] for file in ALL_FILES if any(is_within(one, "prefect") for one in imports_of(file))}
+    importers = {
+        name_of(file).split("/")[0] for file in ALL_FILES if any(is_within(one, "prefect") for one in imports_of(file))
+    }
     assert importers == {"flows"}
 
 

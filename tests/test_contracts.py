@@ -46,7 +46,15 @@ EDGES: dict[Any, list[Any]] = {
 }  # fmt: skip
 SPAN_TEXTS = [None, "", "x", "xy", "😀", "😀y", "e\u0301", "x\0", " "]
 SPAN_ENDS = [None, -1, 0, 1, 2, INT_32]
-DAYS = [None, date(1, 1, 1), date(1969, 12, 31), date(2025, 6, 30), date(2025, 7, 1), date(2025, 7, 2), date(9999, 12, 31)]
+DAYS = [
+    None,
+    date(1, 1, 1),
+    date(1969, 12, 31),
+    date(2025, 6, 30),
+    date(2025, 7, 1),
+    date(2025, 7, 2),
+    date(9999, 12, 31),
+]
 
 
 @pytest.fixture
@@ -102,7 +110,9 @@ def judge_by_duckdb(table: Table, frame: pl.DataFrame) -> dict[str, list[bool]]:
         columns = ", ".join(f"{quote_name(one.name)} {TYPES[one.dtype]}" for one in table.columns)
         connection.execute(f"CREATE TABLE judged (number INTEGER, {columns})")
         marks = ", ".join("?" for _ in range(frame.width + 1))
-        connection.executemany(f"INSERT INTO judged VALUES ({marks})", [[at, *row] for at, row in enumerate(frame.iter_rows())])
+        connection.executemany(
+            f"INSERT INTO judged VALUES ({marks})", [[at, *row] for at, row in enumerate(frame.iter_rows())]
+        )
         conditions = ", ".join(f"coalesce({one.sql}, true)" for one in table.judgements())
         rows = connection.execute(f"SELECT {conditions} FROM judged ORDER BY number").fetchall()
     names = [one.name for one in table.judgements()]
@@ -121,7 +131,9 @@ def judge_by_great_expectations(judge: "Judge", table: Table, frame: pl.DataFram
     refused = {
         one.expectation_config.meta["words"]: set(one.result.get("unexpected_index_list") or ()) for one in results
     }
-    assert {name: len(rows) for name, rows in refused.items()} == {one.expectation: one.unexpected_count for one in verdicts}
+    assert {name: len(rows) for name, rows in refused.items()} == {
+        one.expectation: one.unexpected_count for one in verdicts
+    }
     return {name: [at not in rows for at in range(frame.height)] for name, rows in refused.items()}
 
 
@@ -163,7 +175,9 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
 
 
 def any_rows(table: Table) -> st.SearchStrategy[list[dict[str, Any]]]:
-    return st.lists(st.fixed_dictionaries({one.name: VALUES[one.dtype] for one in table.columns}), min_size=1, max_size=20)
+    return st.lists(
+        st.fixed_dictionaries({one.name: VALUES[one.dtype] for one in table.columns}), min_size=1, max_size=20
+    )
 
 
 @pytest.mark.parametrize("name", ["articles", "quotes", "ops.runs"])
@@ -207,7 +221,9 @@ def test_split_keeps_the_rows_that_break_nothing_and_names_what_others_break(tab
 def test_no_contract_takes_nan(table: Table):
     for column in table.columns:
         if column.dtype == pl.Float64:
-            _, broken = split(pl.DataFrame([make_row(table, **{column.name: math.nan})], schema=table.polars_schema), table)
+            _, broken = split(
+                pl.DataFrame([make_row(table, **{column.name: math.nan})], schema=table.polars_schema), table
+            )
             assert broken.height == 1, f"{table.name}.{column.name} takes NaN; give it a rule that refuses it"
 
 
@@ -239,7 +255,9 @@ def test_the_schema_can_be_made_and_made_again():
     with duckdb.connect() as connection:
         connection.execute(create_schema())
         connection.execute(create_schema())
-        undescribed = connection.execute("SELECT column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL").fetchall()
+        undescribed = connection.execute(
+            "SELECT column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL"
+        ).fetchall()
         made = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE comment LIKE 'One row per %'").fetchone()
     assert undescribed == []
     assert made == (len(TABLES),)
@@ -253,11 +271,25 @@ def test_a_table_says_its_grain_and_every_column_what_it_holds(table: Table):
         assert column.doc.strip(), column.name
         assert column.missing is None or column.missing.strip(), column.name
     assert len(set(table.column_names)) == len(table.columns)
-    assert all(column.missing is None for column in table.columns if column.name in table.key) or table.name == "raw.sightings"
+    assert (
+        all(column.missing is None for column in table.columns if column.name in table.key)
+        or table.name == "raw.sightings"
+    )
 
 
 # Columns whose meaning is that of the table they stand in; all others of one name are one column.
-OWN_MEANING = {"started_at", "seconds", "table", "name", "rule", "revision", "document_id", "run_id", "mention_count", "article_count"}
+OWN_MEANING = {
+    "started_at",
+    "seconds",
+    "table",
+    "name",
+    "rule",
+    "revision",
+    "document_id",
+    "run_id",
+    "mention_count",
+    "article_count",
+}
 
 
 def test_one_name_means_one_thing_in_every_table():

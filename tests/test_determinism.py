@@ -3,15 +3,11 @@
 import random
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from factories import dateline, digests, run_here, write_articles
+from factories import Pass, dateline, digests, run_here, write_articles
 
 from flows.home import Home
-
-if TYPE_CHECKING:
-    from flows.gate import Judge
 
 pytestmark = pytest.mark.usefixtures("prefect")
 
@@ -22,10 +18,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def expected(prefect: None, folder: Path, judge: "Judge", tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def expected(prefect: None, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The digests of one plain run."""
     home = Home(tmp_path_factory.mktemp("expected"))
-    run_here(home, judge, folder)
+    run_here(home, Pass(), folder)
     return digests(home)
 
 
@@ -33,33 +29,32 @@ def files_of(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def test_two_runs_are_alike_and_digests_tell_what_is_not(expected: dict[str, str], folder: Path, home: Home, judge: "Judge"):
-    run_here(home, judge, folder)
+def test_two_runs_are_alike(expected: dict[str, str], folder: Path, home: Home):
+    run_here(home, Pass(), folder)
     assert digests(home) == expected
-    assert len(set(expected.values())) == len(expected)
 
 
 @pytest.mark.parametrize("batch_size", [1, 3, 7])
-def test_batches_of_any_size_give_the_same_tables(expected, folder: Path, home: Home, judge: "Judge", batch_size: int):
-    run_here(home, judge, folder, batch_size=batch_size)
+def test_batches_of_any_size_give_the_same_tables(expected, folder: Path, home: Home, batch_size: int):
+    run_here(home, Pass(), folder, batch_size=batch_size)
     assert digests(home) == expected
 
 
-def test_files_in_any_order_give_the_same_tables(expected, folder: Path, home: Home, judge: "Judge"):
+def test_files_in_any_order_give_the_same_tables(expected, folder: Path, home: Home):
     files = files_of(folder)
     random.Random(3).shuffle(files)
-    run_here(home, judge, *files)
+    run_here(home, Pass(), *files)
     assert digests(home) == expected
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_input_that_comes_in_several_runs_gives_the_same_tables(expected, folder: Path, home: Home, judge: "Judge", seed: int):
+def test_input_that_comes_in_several_runs_gives_the_same_tables(expected, folder: Path, home: Home, seed: int):
     files = files_of(folder)
     order = random.Random(seed)
     order.shuffle(files)
     first, second = sorted(order.sample(range(1, len(files)), 2))
     for part in (files[:first], files[first:second], files[second:]):
-        run_here(home, judge, *part, max_reject_share=1.0)
+        run_here(home, Pass(), *part, max_reject_share=1.0)
     assert digests(home) == expected
 
 
@@ -70,22 +65,23 @@ def test_one_worker_or_two_give_the_same_tables_and_so_does_no_worker(expected, 
     assert digests(home) == expected
 
 
-def test_the_clock_decides_nothing_but_what_lies_in_the_future(expected, folder: Path, home: Home, judge: "Judge"):
-    run_here(home, judge, folder, now=None)
+def test_the_clock_decides_nothing_but_what_lies_in_the_future(expected, folder: Path, home: Home):
+    run_here(home, Pass(), folder, now=None)
     assert digests(home) == expected
 
 
-def test_a_warehouse_that_is_lost_is_made_again_from_what_was_received(expected, folder: Path, home: Home, judge: "Judge"):
-    run_here(home, judge, folder)
+def test_a_warehouse_that_is_lost_is_made_again_from_what_was_received(expected, folder: Path, home: Home):
+    run_here(home, Pass(), folder)
     home.warehouse.unlink()
     shutil.rmtree(home.stage)
-    run_here(home, judge, folder / "ferry.txt", max_reject_share=1.0)
+    run_here(home, Pass(), folder / "ferry.txt", max_reject_share=1.0)
     assert digests(home) == expected
 
 
-def test_another_text_gives_other_tables(expected, folder: Path, home: Home, judge: "Judge", tmp_path: Path):
+def test_another_text_gives_other_tables(expected, folder: Path, home: Home, tmp_path: Path):
     changed = shutil.copytree(folder, tmp_path / "changed")
     (changed / "storm.txt").write_text((changed / "storm.txt").read_text().replace("Nobody was hurt", "Two were hurt"))
-    run_here(home, judge, changed)
-    assert digests(home)["articles"] != expected["articles"]
-    assert digests(home)["quotes"] == expected["quotes"]
+    run_here(home, Pass(), changed)
+    differing = {table for table, digest in digests(home).items() if digest != expected[table]}
+    assert differing >= {"raw.documents", "raw.sightings", "articles", "article_revisions", "sentences"}
+    assert "ops.rejects" in differing, "its rows name the place, which is another folder"

@@ -27,7 +27,9 @@ def test_an_empty_batch_passes(judge: "Judge"):
 
 def test_a_batch_that_is_empty_first_and_then_is_not_is_judged_anew(judge: "Judge"):
     judge.judge_batch(SENTENCES, make_frame(SENTENCES), "b1")
-    failed = [one for one in judge.judge_batch(SENTENCES, make_frame(SENTENCES, {"text": " "}), "b2") if not one.success]
+    failed = [
+        one for one in judge.judge_batch(SENTENCES, make_frame(SENTENCES, {"text": " "}), "b2") if not one.success
+    ]
     assert [(one.batch, one.expectation) for one in failed] == [("b2", "text is not blank")]
 
 
@@ -42,7 +44,9 @@ def test_a_broken_rule_is_critical_counted_and_shown(judge: "Judge"):
 def test_a_span_that_is_too_long_fails_by_the_judges_own_count(judge: "Judge"):
     frame = make_frame(MENTIONS, {"text": "😀"}, {"text": "e\u0301"})
     failed = [one for one in judge.judge_batch(MENTIONS, frame, "b1") if not one.success]
-    assert [(one.expectation, one.unexpected_count) for one in failed] == [("text is as long as end_char - start_char", 1)]
+    assert [(one.expectation, one.unexpected_count) for one in failed] == [
+        ("text is as long as end_char - start_char", 1)
+    ]
 
 
 def test_what_great_expectations_cannot_judge_is_told_and_does_not_pass(judge: "Judge", monkeypatch):
@@ -67,7 +71,9 @@ def test_a_contract_with_bytes_can_be_judged(judge: "Judge"):
 def test_a_figure_keeps_its_bounds_both_included(judge: "Judge", value, low, high, success):
     from flows.gate import Measure
 
-    (verdict,) = judge.judge_tables([Measure("articles", "a figure", value, low, high, Severity.WARNING, is_count=False)])
+    (verdict,) = judge.judge_tables(
+        [Measure("articles", "a figure", value, low, high, Severity.WARNING, is_count=False)]
+    )
     assert verdict.success == success
     assert (verdict.stage, verdict.severity, verdict.observed) == ("publish", Severity.WARNING, f"{value:g}")
 

@@ -37,7 +37,10 @@ def end(holder: "subprocess.Popen[str]") -> None:
 
 def test_a_second_run_that_does_not_wait_says_who_holds_the_home(home: Home):
     holder = start_holder(home)
-    with pytest.raises(HomeBusy, match=rf"process {holder.pid} of .+ holds .+ since \d{{4}}-.+ UTC; wait for it"), hold(home, wait=False):
+    with (
+        pytest.raises(HomeBusy, match=rf"process {holder.pid} of .+ holds .+ since \d{{4}}-.+ UTC; wait for it"),
+        hold(home, wait=False),
+    ):
         pass
     end(holder)
     with hold(home, wait=False):

@@ -23,7 +23,7 @@ from transforms.split import split
 
 SEEDS = sorted(path for path in (REPOSITORY / "seeds" / "articles").rglob("*") if path.is_file())
 DOCUMENTS = 1_000
-LIMITS = Limits(max_document_bytes=200_000, max_archive_bytes=2_000_000, ratio_floor_bytes=200_000, max_members=200)
+LIMITS = Limits(max_document_bytes=1_000_000, max_archive_bytes=2_000_000, ratio_floor_bytes=100_000, max_members=200)
 NASTY = [
     b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\n\n\n", b"\xed\xa0\x80", b"\xf0\x9f\x98\x80", b"\xe2\x80\xae", b"&#0;", b"&#x110000;",
     b"<script>", b"<![CDATA[", b"<!--", b"{\"", b"[[[[", b"\\u0000", b"\\ud800", b"1e999", b"99999-99-99", b"\x1b[31m", b"=cmd()",
@@ -63,7 +63,9 @@ def make_hostile(folder: Path, count: int) -> Path:
 
 
 def nothing_published() -> State:
-    articles = pl.DataFrame(schema={"article_id": pl.String, "title": pl.String, "content_hash": pl.String, "revision": pl.Int32})
+    articles = pl.DataFrame(
+        schema={"article_id": pl.String, "title": pl.String, "content_hash": pl.String, "revision": pl.Int32}
+    )
     outcomes = pl.DataFrame(schema={"document_id": pl.String, "fate": pl.String})
     return State(True, "r0", None, articles, outcomes, outcomes)
 
@@ -72,7 +74,11 @@ def parse_all(home: Home) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """(pending, parsed, rejects) of everything the home received."""
     pending = find_pending(home, nothing_published())
     assert parse_batch(ParseJob(pending, (), home.stage / "parsed")) == pending.height
-    return pending, pl.read_parquet(home.stage / "parsed" / "parsed.parquet"), pl.read_parquet(home.stage / "parsed" / "rejects.parquet")
+    return (
+        pending,
+        pl.read_parquet(home.stage / "parsed" / "parsed.parquet"),
+        pl.read_parquet(home.stage / "parsed" / "rejects.parquet"),
+    )
 
 
 def test_a_thousand_hostile_documents_are_parsed_or_set_aside_with_a_reason(tmp_path: Path, home: Home):
@@ -105,7 +111,11 @@ def test_hostile_documents_go_all_the_way(tmp_path: Path, home: Home, judge):
     assert run["documents_in"] >= 60
     assert run["documents_in"] == sum(run[f"documents_{fate}"] for fate in ("new", "revised", "unchanged", "rejected"))
     assert query(home, "SELECT count(*) FROM ops.rejects WHERE trim(reason) = '' OR trim(rule) = ''") == [(0,)]
-    assert query(home, "SELECT count(*) FROM sentences AS s JOIN articles USING (article_id) WHERE substring(body, start_char + 1, end_char - start_char) <> s.text") == [(0,)]
+    spans = query(
+        home, "SELECT body, start_char, end_char, s.text FROM sentences AS s JOIN articles USING (article_id)"
+    )
+    assert spans
+    assert all(body[start:end] == text for body, start, end, text in spans)
 
 
 def bomb() -> bytes:
@@ -143,7 +153,10 @@ ATTACKS = {
     "deep.json": (lambda: b"[" * 100_000 + b"]" * 100_000, None),
     "deep.html": (lambda: b"<div>" * 20_000 + b"x" + b"</div>" * 20_000, None),
     "entities.xml": (repeat_entity, None),
-    "external.html": (lambda: b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>&x;</p></body></html>', None),
+    "external.html": (
+        lambda: b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>&x;</p></body></html>',
+        None,
+    ),
 }
 
 

@@ -40,7 +40,9 @@ def test_missing_is_not_empty():
     assert make_id("a", "b") != make_id("ab")
 
 
-@given(st.lists(st.none() | st.text(st.characters(codec="utf-8", exclude_characters="\x00\x1f"), max_size=5), max_size=4))
+@given(
+    st.lists(st.none() | st.text(st.characters(codec="utf-8", exclude_characters="\x00\x1f"), max_size=5), max_size=4)
+)
 def test_ids_are_twenty_hexadecimal_digits(parts: list[str | None]):
     name = make_id(*parts)
     assert len(name) == 20

@@ -7,18 +7,15 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from factories import DATELINE, digests, make_environment, processes_of, query, run_here, write_articles
+from factories import DATELINE, Pass, digests, make_environment, processes_of, query, run_here, write_articles
 
 from flows import home as home_module
 from flows.home import Home
 from flows.raw_store import clear_unfinished
 from warehouse import open as open_module
-
-if TYPE_CHECKING:
-    from flows.gate import Judge
 
 KILLS = 10
 PATIENCE_SECONDS = 60
@@ -33,7 +30,9 @@ def start(folder: Path, home: Home, **environment: str | None) -> "subprocess.Po
     """The command, leader of a process group of its own, in batches of two."""
     command = [DATELINE, "run", folder, "--home", home.root, "--batch-size", 2, "--workers", 1]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-    return subprocess.Popen(list(map(str, command)), env=make_environment(**environment), start_new_session=True, **quiet)  # type: ignore[call-overload]
+    return subprocess.Popen(
+        list(map(str, command)), env=make_environment(**environment), start_new_session=True, **quiet
+    )  # type: ignore[call-overload]
 
 
 def kill(run: "subprocess.Popen[bytes]") -> None:
@@ -116,13 +115,13 @@ def die_at(number: int, real: Callable[..., Any]) -> Callable[..., Any]:
     return called
 
 
-def run_until(number: int, folder: Path, home: Home, judge: "Judge") -> bool:
+def run_until(number: int, folder: Path, home: Home) -> bool:
     """Whether a run that dies before the given rename came to its end; all its files and folders come to be by renames."""
     with pytest.MonkeyPatch.context() as patch:
         for module in (home_module, open_module):
             patch.setattr(module.os, "replace", die_at(number, os.replace))
         try:
-            run_here(home, judge, folder, batch_size=4)
+            run_here(home, Pass(), folder, batch_size=4)
         except BaseException as fault:
             if "Killed" not in f"{type(fault).__name__} {fault!r} {fault.__cause__!r}":
                 raise
@@ -131,17 +130,17 @@ def run_until(number: int, folder: Path, home: Home, judge: "Judge") -> bool:
 
 
 @pytest.mark.usefixtures("prefect")
-def test_a_run_that_dies_before_any_of_its_files_is_in_place_ends_as_one_left_alone(folder: Path, tmp_path: Path, judge: "Judge"):
+def test_a_run_that_dies_before_any_of_its_files_is_in_place_ends_as_one_left_alone(folder: Path, tmp_path: Path):
     plain = Home(tmp_path / "plain")
-    run_here(plain, judge, folder, batch_size=4)
+    run_here(plain, Pass(), folder, batch_size=4)
     expected = digests(plain)
     number = 0
     while True:
         home = Home(tmp_path / str(number)).prepare()
-        if run_until(number, folder, home, judge):
+        if run_until(number, folder, home):
             break
         clear_unfinished(home)
-        run_here(home, judge, folder, batch_size=4)
+        run_here(home, Pass(), folder, batch_size=4)
         assert digests(home) == expected, f"after the death before rename {number}"
         number += 1
     assert number >= 8

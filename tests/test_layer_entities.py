@@ -108,7 +108,9 @@ def test_values_have_no_entity() -> None:
     assert (row["entity_id"], row["entity_reason"]) == (None, "not a name")
 
 
-@pytest.mark.parametrize(("written", "kept"), [("Putin's", "Putin"), ("Putin’s", "Putin"), ("“Putin”", "Putin"), ("Syria)", "Syria")])
+@pytest.mark.parametrize(
+    ("written", "kept"), [("Putin's", "Putin"), ("Putin’s", "Putin"), ("“Putin”", "Putin"), ("Syria)", "Syria")]
+)
 def test_possessives_quote_marks_and_lone_brackets_are_not_part_of_a_name(written: str, kept: str) -> None:
     doc = plain(f"He saw {written} army.")
     doc.ents = [doc.char_span(7, 7 + len(written), "GPE")]

@@ -14,7 +14,18 @@ def quoted(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "words",
-    ["“We go,”", '"We go,"', "''We go,''", "``We go,''", "„We go,”", "«We go,»", '“We go,"', '"We go,”', "“We go,“", "‘‘We go,’’"],
+    [
+        "“We go,”",
+        '"We go,"',
+        "''We go,''",
+        "``We go,''",
+        "„We go,”",
+        "«We go,»",
+        '“We go,"',
+        '"We go,”',
+        "“We go,“",
+        "‘‘We go,’’",
+    ],
 )
 def test_every_pair_of_marks_is_found_mixed_ones_too(words: str) -> None:
     assert quoted(f"On Friday {words} he said.") == [words]
@@ -42,7 +53,10 @@ def test_a_straight_mark_with_spaces_around_it_opens_nothing() -> None:
 
 def test_an_opening_mark_at_each_paragraph_goes_on_with_the_quotation() -> None:
     text = "“We go.\n\n“We stay,” he said."
-    assert [(one.is_open, one.continues) for one in find_quoted(text, paragraph_spans(text))] == [(True, False), (False, True)]
+    assert [(one.is_open, one.continues) for one in find_quoted(text, paragraph_spans(text))] == [
+        (True, False),
+        (False, True),
+    ]
 
 
 def test_single_marks_count_where_there_are_no_double_ones_and_apostrophes_do_not() -> None:

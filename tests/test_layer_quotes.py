@@ -98,7 +98,9 @@ def test_she_is_the_only_woman_among_those_named() -> None:
 
 
 def test_he_is_nobody_where_two_men_fit() -> None:
-    name, reason = speaker("Donald Trump met Vladimir Putin. “We will go,” he said.", PERSON="Donald Trump, Vladimir Putin")
+    name, reason = speaker(
+        "Donald Trump met Vladimir Putin. “We will go,” he said.", PERSON="Donald Trump, Vladimir Putin"
+    )
     assert name is None
     assert reason == "ambiguous pronoun: Donald Trump or Vladimir Putin"
 
@@ -126,7 +128,12 @@ drowned~ VERB ccomp 1
 
 def test_the_clause_of_a_cue_verb_is_reported_speech() -> None:
     row = read(parsed(REPORTED))["quotes"][0]
-    assert (row["kind"], row["text"], row["cue"], row["speaker"]) == ("indirect", "that three men drowned", "said", "Police")
+    assert (row["kind"], row["text"], row["cue"], row["speaker"]) == (
+        "indirect",
+        "that three men drowned",
+        "said",
+        "Police",
+    )
     assert row["speaker_entity_id"] is None
     assert row["speaker_reason"] == "no name: Police"
 
@@ -144,7 +151,12 @@ def test_what_the_tagger_marks_is_joined_to_its_cue_and_source() -> None:
     doc = plain("Officials blamed the army for the fire.")
     doc.spans[GROUP] = [doc.char_span(0, 9, "SOURCE"), doc.char_span(10, 16, "CUE"), doc.char_span(17, 38, "CONTENT")]
     row = read(doc)["quotes"][0]
-    assert (row["text"], row["cue"], row["speaker"], row["rule"]) == ("the army for the fire", "blamed", "Officials", "tagger")
+    assert (row["text"], row["cue"], row["speaker"], row["rule"]) == (
+        "the army for the fire",
+        "blamed",
+        "Officials",
+        "tagger",
+    )
 
 
 @settings(max_examples=150, deadline=None)

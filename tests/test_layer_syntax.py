@@ -114,7 +114,13 @@ def test_a_relative_pronoun_leads_to_its_noun(relation: str) -> None:
 def test_tense_follows_the_first_auxiliary() -> None:
     doc = parsed("Talks NOUN nsubj 2\nwill AUX aux 2\nfail VERB ROOT 2")
     assert syntax.tense(doc[2]) == "future"
-    past = Doc(doc.vocab, words=["Talks", "had", "failed"], heads=[2, 2, 2], deps=["nsubj", "aux", "ROOT"], tags=["NNS", "VBD", "VBN"])
+    past = Doc(
+        doc.vocab,
+        words=["Talks", "had", "failed"],
+        heads=[2, 2, 2],
+        deps=["nsubj", "aux", "ROOT"],
+        tags=["NNS", "VBD", "VBN"],
+    )
     assert syntax.tense(past[2]) == "past"
     bare = Doc(doc.vocab, words=["to", "fail"], heads=[1, 1], deps=["mark", "ROOT"], tags=["TO", "VB"])
     assert syntax.tense(bare[1]) is None

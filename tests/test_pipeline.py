@@ -7,7 +7,17 @@ from typing import Any
 
 import duckdb
 import pytest
-from factories import DATELINE, dateline, digests, make_environment, processes_of, query, write_article, write_articles
+from factories import (
+    DATELINE,
+    FERRY,
+    dateline,
+    digests,
+    make_environment,
+    processes_of,
+    query,
+    write_article,
+    write_articles,
+)
 
 from flows.history import read_entries
 from flows.home import DEFAULT_HOME, REPOSITORY, Home
@@ -36,8 +46,8 @@ def ask(tables: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
 
 
 def test_every_document_is_accounted_for(tables):
-    counts = ask(tables, "SELECT documents_in, documents_new, documents_revised, documents_unchanged, documents_rejected FROM ops.runs LIMIT 1")
-    assert counts == [(57, 47, 1, 1, 8)]
+    fates = "documents_new, documents_revised, documents_unchanged, documents_rejected"
+    assert ask(tables, f"SELECT documents_in, {fates} FROM ops.runs ORDER BY ended_at LIMIT 1") == [(57, 47, 1, 1, 8)]
     fates = dict(ask(tables, "SELECT fate::VARCHAR, count(*) FROM ops.outcomes GROUP BY fate"))
     assert (fates["new"], fates["revised"]) == (47, 1)
     assert ask(tables, "SELECT count(*) FROM raw.documents ANTI JOIN ops.outcomes USING (document_id)") == [(0,)]
@@ -66,33 +76,47 @@ def test_every_span_is_exact(tables):
         ("quotes", "speaker_start", "speaker_end", "speaker"),
     )  # fmt: skip
     for table, start, end, text in spans:
-        rows = ask(tables, f"SELECT body, {start}, {end}, here.{text} FROM {table} AS here JOIN articles USING (article_id) WHERE here.{text} IS NOT NULL")
+        given = f"FROM {table} AS here JOIN articles USING (article_id) WHERE here.{text} IS NOT NULL"
+        rows = ask(tables, f"SELECT body, {start}, {end}, here.{text} {given}")
         assert rows, f"{table} has no {text}"
         assert all(body[start:end] == text for body, start, end, text in rows)
 
 
 def test_the_revised_article_has_both_its_texts(tables):
-    rows = ask(tables, """
+    rows = ask(
+        tables,
+        """
         SELECT revision, body LIKE '%14 %', added_chars, removed_chars FROM article_revisions
         WHERE article_id IN (SELECT article_id FROM articles WHERE revision = 2) ORDER BY revision
-    """)
+    """,
+    )
     assert [(revision, has_later_toll) for revision, has_later_toll, _, _ in rows] == [(1, False), (2, True)]
     assert rows[1][2] > 100
     assert rows[1][3] > 0
 
 
 def test_the_copy_points_to_the_original(tables):
-    copies = ask(tables, """
+    copies = ask(
+        tables,
+        """
         SELECT copy.title <> original.title, copy.body = original.body, original.published_on < copy.published_on
         FROM articles AS copy JOIN articles AS original ON copy.duplicate_of = original.article_id
-    """)
+    """,
+    )
     assert copies == [(True, True, True)]
 
 
 def test_what_is_not_english_is_kept_and_not_annotated_with_the_reason(tables):
-    kept = ask(tables, "SELECT language, unannotated_reason FROM articles WHERE unannotated_reason IS NOT NULL ORDER BY 1")
-    assert kept == [("fr", "language is fr; only English is annotated"), ("uk", "language is uk; only English is annotated")]
-    assert ask(tables, "SELECT count(*) FROM sentences JOIN articles USING (article_id) WHERE language <> 'en'") == [(0,)]
+    kept = ask(
+        tables, "SELECT language, unannotated_reason FROM articles WHERE unannotated_reason IS NOT NULL ORDER BY 1"
+    )
+    assert kept == [
+        ("fr", "language is fr; only English is annotated"),
+        ("uk", "language is uk; only English is annotated"),
+    ]
+    assert ask(tables, "SELECT count(*) FROM sentences JOIN articles USING (article_id) WHERE language <> 'en'") == [
+        (0,)
+    ]
 
 
 def test_every_critical_expectation_was_judged_and_met(tables):
@@ -108,7 +132,10 @@ def test_every_mart_can_be_asked(tables):
 
 
 def test_the_bytes_received_are_kept_unchanged(tables):
-    kept = ask(tables, "SELECT source_uri, content FROM raw.documents WHERE member IS NULL AND line IS NULL AND source_uri NOT LIKE '%.gz'")
+    kept = ask(
+        tables,
+        "SELECT source_uri, content FROM raw.documents WHERE member IS NULL AND line IS NULL AND source_uri NOT LIKE '%.gz'",
+    )
     assert len(kept) > 30
     assert all(Path(uri).read_bytes() == content for uri, content in kept)
 
@@ -119,24 +146,30 @@ def test_a_second_run_changes_nothing_and_says_so(published: Home):
     assert ended.returncode == 0, ended.stderr
     assert digests(published) == before
     assert [entry.run["status"] for entry in read_entries(published)][-1] == "unchanged"
-    latest = query(published, "SELECT status::VARCHAR, documents_in, documents_unchanged, documents_rejected FROM ops.runs ORDER BY ended_at DESC LIMIT 1")
+    counts = "documents_in, documents_unchanged, documents_rejected"
+    latest = query(published, f"SELECT status::VARCHAR, {counts} FROM ops.runs ORDER BY ended_at DESC LIMIT 1")
     assert latest == [("unchanged", 57, 49, 8)]
 
 
 def test_without_a_server_a_run_brings_its_own_and_leaves_no_process_behind(tmp_path: Path):
     home, folder = Home(tmp_path / "home"), tmp_path / "in"
     write_articles(folder)
-    outside = {path for path in tmp_path.rglob("*")} | {path for path in DEFAULT_HOME.iterdir()}
+    outside = set(tmp_path.rglob("*")) | set(DEFAULT_HOME.iterdir())
     environment = make_environment(PREFECT_API_URL=None, PREFECT_HOME=None, HOME=str(tmp_path / "nobody"))
     command = [DATELINE, "run", folder, "--home", home.root]
     run = subprocess.Popen(
-        list(map(str, command)), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        list(map(str, command)),
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     _, said = run.communicate(timeout=600)
     assert (run.returncode, said) == (0, "")
     assert processes_of(run.pid) == []
     assert query(home, "SELECT count(*) FROM articles") == [(7,)]
-    now = {path for path in tmp_path.rglob("*") if home.root not in path.parents} | {path for path in DEFAULT_HOME.iterdir()}
+    now = {path for path in tmp_path.rglob("*") if home.root not in path.parents} | set(DEFAULT_HOME.iterdir())
     assert now - outside <= {home.root}
 
 
@@ -151,9 +184,11 @@ def test_the_three_verbs_one_by_one_give_what_run_gives(prefect: None, tmp_path:
 
 
 def test_standard_input_is_read_like_a_file(prefect: None, tmp_path: Path):
-    path = write_article(tmp_path, "a.txt", "Ferry sinks", "May 3, 2025", "Lake Herald", "A ferry sank off Kisumu on Friday, and three people drowned, police said.")
+    path = write_article(tmp_path, "a.txt", "Ferry sinks", "May 3, 2025", "Lake Herald", FERRY)
     command = [DATELINE, "run", "-", "--home", tmp_path / "home"]
-    ended = subprocess.run(list(map(str, command)), input=path.read_bytes(), env=make_environment(), capture_output=True)
+    ended = subprocess.run(
+        list(map(str, command)), input=path.read_bytes(), env=make_environment(), capture_output=True
+    )
     assert ended.returncode == 0, ended.stderr
     assert query(Home(tmp_path / "home"), "SELECT source_uri FROM raw.documents") == [("stdin:",)]
 
@@ -161,7 +196,10 @@ def test_standard_input_is_read_like_a_file(prefect: None, tmp_path: Path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["run", "no-such-folder"], "dateline: no-such-folder: no such file or folder; check the path, and where the command is run\n"),
+        (
+            ["run", "no-such-folder"],
+            "dateline: no-such-folder: no such file or folder; check the path, and where the command is run\n",
+        ),
         (["run", __file__, "--model", "no_such_model"], "no_such_model"),
     ],
 )
@@ -171,4 +209,3 @@ def test_what_a_user_can_mend_is_told_in_one_line(prefect: None, tmp_path: Path,
     assert said in ended.stderr
     assert ended.stderr.count("\n") == 1
     assert not (tmp_path / "home" / "dateline.duckdb").exists()
-

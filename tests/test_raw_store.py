@@ -17,7 +17,9 @@ BROKEN = Reject("raw.documents", "broken_archive", "cut short; send it again", "
 
 
 def places(home: Home) -> list[tuple[object, ...]]:
-    return scan_sightings(home).select("document_id", "source_uri", "member", "line").sort("source_uri").collect().rows()
+    return (
+        scan_sightings(home).select("document_id", "source_uri", "member", "line").sort("source_uri").collect().rows()
+    )
 
 
 def test_bytes_are_kept_unchanged(home: Home):
@@ -33,7 +35,11 @@ def test_bytes_are_kept_unchanged(home: Home):
 def test_the_same_bytes_twice_are_one_document_found_at_two_places(home: Home):
     store_received(home, [ANN, ANN_AGAIN, BEN], NOW)
     assert scan_segments(home).select(pl.len()).collect().item() == 2
-    assert [(uri, member) for _, uri, member, _ in places(home)] == [("a.txt", None), ("b.txt", None), ("c.zip", "a.txt")]
+    assert [(uri, member) for _, uri, member, _ in places(home)] == [
+        ("a.txt", None),
+        ("b.txt", None),
+        ("c.zip", "a.txt"),
+    ]
 
 
 def test_bytes_that_are_known_are_not_kept_again(home: Home):
@@ -62,7 +68,14 @@ def test_no_items_leave_a_receipt_that_says_so(home: Home):
 def test_receipts_keep_their_order_where_the_clock_stands_still_or_goes_back(home: Home):
     for received_at in (NOW, NOW, NOW - timedelta(days=400)):
         store_received(home, [document(f"{received_at}".encode(), "x")], received_at)
-    instants = scan_sightings(home, again=True).select("received_at").unique().sort("received_at").collect()["received_at"].to_list()
+    instants = (
+        scan_sightings(home, again=True)
+        .select("received_at")
+        .unique()
+        .sort("received_at")
+        .collect()["received_at"]
+        .to_list()
+    )
     assert instants == [NOW, NOW + timedelta(microseconds=1), NOW + timedelta(microseconds=2)]
 
 
@@ -98,6 +111,6 @@ def test_an_empty_home_knows_nothing(home: Home):
 
 
 def test_quotes_lines_and_odd_names_are_places_too(home: Home):
-    odd = document(b"x", "it's \"odd\" 😀\n.txt", member="a'b", line=2**40)
+    odd = document(b"x", 'it\'s "odd" 😀\n.txt', member="a'b", line=2**40)
     store_received(home, [odd], NOW)
-    assert places(home) == [(odd.document_id, "it's \"odd\" 😀\n.txt", "a'b", 2**40)]
+    assert places(home) == [(odd.document_id, 'it\'s "odd" 😀\n.txt', "a'b", 2**40)]

@@ -29,7 +29,9 @@ def parsed(*rows: tuple[str, str, str], received_at: datetime = NOW) -> pl.DataF
 
 
 def published(*rows: tuple[str, str, int]) -> pl.DataFrame:
-    return pl.DataFrame([(article, "t", text, revision) for article, text, revision in rows], schema=PUBLISHED, orient="row")
+    return pl.DataFrame(
+        [(article, "t", text, revision) for article, text, revision in rows], schema=PUBLISHED, orient="row"
+    )
 
 
 def fates(parsed: pl.DataFrame, known: pl.DataFrame = NOTHING) -> dict[str, tuple[str, int, bool]]:

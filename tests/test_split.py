@@ -63,7 +63,10 @@ def test_a_reject_tells_rule_place_and_the_row_itself():
     _, broken = split(make_frame(PARSED_DOCUMENTS, {"title": " ", "published_precision": "week"}), PARSED_DOCUMENTS)
     rejects = tabulate_rejects(broken, PARSED_DOCUMENTS, PLACES)
     assert rejects.schema == REJECTS.polars_schema
-    assert set(rejects["rule"]) == {"title is not blank", "published_precision is one of instant, minute, day, month, year"}
+    assert set(rejects["rule"]) == {
+        "title is not blank",
+        "published_precision is one of instant, minute, day, month, year",
+    }
     for row in rejects.iter_rows(named=True):
         assert (row["source_uri"], row["line"], row["table"]) == ("wire.jsonl", 7, "articles")
         assert row["reason"] == f"does not hold: {row['rule']}"

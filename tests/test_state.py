@@ -7,7 +7,16 @@ from factories import NOW, document
 
 from flows.home import Home
 from flows.raw_store import store_received
-from flows.state import OUTCOME_SCHEMA, VERSION_SCHEMA, State, count_fates, find_intake, find_pending, identify_run, read_state
+from flows.state import (
+    OUTCOME_SCHEMA,
+    VERSION_SCHEMA,
+    State,
+    count_fates,
+    find_intake,
+    find_pending,
+    identify_run,
+    read_state,
+)
 from flows.versions import Versions
 from schemas.received import Reject
 from warehouse.open import open_copy, put_in_place

@@ -115,6 +115,7 @@ def replay(
 def _prepared(home: Path | None, no_wait: bool, **flags: object) -> Iterator[tuple["Home", "Settings"]]:
     """The home held for this command, what killed runs left in it cleared, and the settings read."""
     from flows.home import find_home, hold
+    from flows.models import require_model
     from flows.raw_store import clear_unfinished
     from flows.rules import load_parse_rules
     from flows.settings import read_settings
@@ -123,6 +124,7 @@ def _prepared(home: Path | None, no_wait: bool, **flags: object) -> Iterator[tup
     with hold(place, wait=not no_wait, tell=lambda text: err.print(text, style="yellow")):
         settings = read_settings(place, **flags)
         load_parse_rules(settings.fields)
+        require_model(settings.model)
         clear_unfinished(place)
         yield place, settings
 

@@ -95,19 +95,19 @@ def governor(page: Page, content: Range) -> Range | None:
     near = tokens.start - NEAREST_WORDS <= head.i < tokens.start
     if not near or head.pos_ not in GOVERNORS or head.sent != tokens.root.sent:
         return None
-    return head.idx, len(page.text[: content[0]].rstrip())
+    return head.idx, page.words_end_before(content[0])
 
 
 def around_parenthesis(page: Page, parts: list[Range], cue: Range, speaker: Range | None) -> list[Range]:
     """What stands on the other side of a cue clause that commas set off in mid sentence ("The plan, he said, is dead")."""
     first = min(cue[0], speaker[0]) if speaker else cue[0]
     last = max(cue[1], speaker[1]) if speaker else cue[1]
-    before, after = page.text[:first].rstrip(), page.text[last:]
     start, end = page.sentences[page.sentence_index(cue[0])]
-    is_set_off = before.endswith(",") and after.lstrip().startswith(",") and start < first and last < end
+    before, after = page.words_end_before(first), page.text[last:end].lstrip()
+    is_set_off = page.text[before - 1 : before] == "," and after.startswith(",") and start < first
     if not is_set_off or last - first > LONGEST_PARENTHESIS or len(parts) != 1:
         return []
-    left, right = (start, len(before) - 1), (last + len(after) - len(after.lstrip()) + 1, end)
+    left, right = (start, before - 1), (end - len(after) + 1, end)
     if parts[0][0] >= last:
         return [left] if len(page.text[slice(*left)].split()) > 0 else []
     return [right] if parts[0][0] == start and parts[0][1] <= first and right[0] < right[1] else []

@@ -143,7 +143,7 @@ def no_sentence_starts(page: Page, cue_end: int, start: int) -> bool:
     """Whether no sentence of its own stands between a cue clause and the next stretch."""
     if page.sentence_index(start) - page.sentence_index(cue_end) <= 1:
         return True
-    return not SENTENCE_END.search(page.text, cue_end, len(page.text[:start].rstrip()) - 1)
+    return not SENTENCE_END.search(page.text, cue_end, page.words_end_before(start) - 1)
 
 
 def begin(page: Page, stretch: Quoted, before: Range | None, after: Range | None) -> Attribution | None:
@@ -152,13 +152,13 @@ def begin(page: Page, stretch: Quoted, before: Range | None, after: Range | None
     if signature := signed(page, stretch):
         return Attribution([part], "direct", "signed after a dash", cue=signature[0], speaker=signature[1])
     introduced = before is not None and leads_up(page, before, stretch)
-    if introduced and (after is None or page.text[: stretch.start].rstrip().endswith((":", ","))):
+    if introduced and (after is None or lead_in(page, stretch).endswith((":", ","))):
         return Attribution([part], "direct", "cue before the quote", cue=before)
     if after is not None:
         return Attribution([part], "direct", "cue after the quote", cue=after)
     if cue := colon_cue(page, stretch):
         return Attribution([part], "direct", "sentence with a colon before the quote", cue=cue)
-    alone = page.text[: stretch.start].rstrip()[-1:] in ("", ".", "!", "?", ":", "”", '"')
+    alone = lead_in(page, stretch)[-1:] in ("", ".", "!", "?", ":", "”", '"')
     if alone and len(inner_text(page.text, stretch).split()) >= FEWEST_WORDS_ALONE:
         return Attribution([part], "direct", "quoted sentence without a cue")
     return None
@@ -166,10 +166,9 @@ def begin(page: Page, stretch: Quoted, before: Range | None, after: Range | None
 
 def colon_cue(page: Page, stretch: Quoted) -> Range | None:
     """The main verb of a sentence that leads up to a quote with a colon, or the colon itself where no parse tells."""
-    before = page.text[: stretch.start].rstrip()
-    if not before.endswith(":"):
+    if not lead_in(page, stretch).endswith(":"):
         return None
-    colon = page.token_at(len(before) - 1)
+    colon = page.token_at(page.words_end_before(stretch.start) - 1)
     root = colon.sent.root if page.has_parse else colon
     verb = root if root.pos_ == "VERB" and root.i < colon.i else colon
     return verb.idx, verb.idx + len(verb)
@@ -183,5 +182,11 @@ def signed(page: Page, stretch: Quoted) -> tuple[Range, Range] | None:
 
 def leads_up(page: Page, cue: Range, stretch: Quoted) -> bool:
     """Whether the words before a stretch end as an introduction does: with the cue, a comma, a colon or "that"."""
-    before = page.text[: stretch.start].rstrip()
-    return before.endswith((",", ":", "—", "–", " that")) or len(before) == cue[1]
+    is_right_after = page.words_end_before(stretch.start) == cue[1]
+    return is_right_after or lead_in(page, stretch).endswith((",", ":", "—", "–", " that"))
+
+
+def lead_in(page: Page, stretch: Quoted) -> str:
+    """The last characters before a stretch, white space left out."""
+    end = page.words_end_before(stretch.start)
+    return page.text[max(0, end - 10) : end]

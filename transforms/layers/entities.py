@@ -1,7 +1,7 @@
 """Who is who inside an article: every name is linked to one entity, or to none with the reason."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,10 +28,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everyone and everything an article names: its mentions in text order, and the people named in full."""
+    """Everyone and everything an article names: its mentions in text order, the people named in full, genders by entity."""
 
     named: tuple[Named, ...]
     bearers: tuple[Bearer, ...]
+    genders: Mapping[str, str]
 
 
 def read_cast(mentions: list[Mention], text: str, lexicons: Lexicons) -> Cast:
@@ -50,12 +51,19 @@ def read_cast(mentions: list[Mention], text: str, lexicons: Lexicons) -> Cast:
         zip((mention.start for mention in people), link_people(people, names, bearers, lexicons), strict=True)
     )
     parts = dict(zip((mention.start for mention in people), names, strict=True))
-    named = (
+    named = tuple(
         Named(mention, link, make_id(link.kind, link.key) if link.key else None, parts.get(mention.start))
         for mention in mentions
         for link in (links.get(mention.start, NOT_A_NAME),)
     )
-    return Cast(tuple(named), tuple(bearers))
+    return Cast(named, tuple(bearers), known_genders(named, bearers))
+
+
+def known_genders(named: tuple[Named, ...], bearers: list[Bearer]) -> dict[str, str]:
+    """Gender by entity, where a title or first name told it."""
+    keys = {bearer.name.key: bearer.gender for bearer in bearers if bearer.gender}
+    told = {one.entity_id: one.person.gender for one in named if one.entity_id and one.person and one.person.gender}
+    return told | {one.entity_id: keys[one.link.key] for one in named if one.entity_id and one.link.key in keys}
 
 
 def settle_classes(mentions: list[Mention]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from transforms.layers.attributions import Attribution, overlaps
-from transforms.layers.boundaries import around_parenthesis, complement, is_seeming, main_verb, raised_subject
+from transforms.layers.boundaries import VERBAL, around_parenthesis, complement, is_seeming, main_verb, raised_subject
 from transforms.layers.cues import cue_class
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.linking import Links
@@ -14,6 +14,8 @@ from transforms.layers.quote_marks import Quoted
 from transforms.layers.syntax import clausal_complements
 
 CLAUSE_CLASSES = frozenset(("said", "thought", "denied", "asked"))
+FEW_WORDS = 8
+NOT_SAID = ("although ", "though ", "because ", "while ", "after ", "before ", "when ")
 SAME_START = 6
 EDGE = " \t\n\u00a0,;:"
 
@@ -83,9 +85,22 @@ def clauses_of_cues(
             continue
         for verb in page.tokens(*cue):
             if cue_class(verb, lexicons) in CLAUSE_CLASSES and (content := governed_clause(verb, page)):
-                if not any(overlaps(content, part) for part in covered):
+                if is_sound(page, content, cue) and not any(overlaps(content, part) for part in covered):
                     yield Attribution([content], "indirect", "clause of the cue verb", cue=cue)
                 break
+
+
+def is_sound(page: Page, content: Range, cue: Range) -> bool:
+    """Whether a clause has a verb and stands beside its cue: few words and no comma in between, or one before the speaker."""
+    has_verb = any(token.pos_ in VERBAL for token in page.tokens(*content))
+    between = page.text[cue[1] : content[0]] if content[0] >= cue[1] else page.text[content[1] : cue[0]]
+    commas = between.count(",") - (1 if content[1] <= cue[0] else 0)
+    return (
+        has_verb
+        and commas <= 0
+        and len(between.split()) <= FEW_WORDS
+        and not page.text[content[0] : content[1]].lower().startswith(NOT_SAID)
+    )
 
 
 def complements_of_tagged(

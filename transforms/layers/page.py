@@ -26,6 +26,12 @@ class Page:
         self._sentence_starts = [start for start, _ in self.sentences]
         self._paragraph_starts = [start for start, _ in self.paragraphs]
 
+    def words_end_before(self, char: int) -> int:
+        """The place after the last character before a place that is no white space, or 0."""
+        while char > 0 and self.text[char - 1].isspace():
+            char -= 1
+        return char
+
     def token_at(self, char: int) -> Token:
         """The token that covers a character, or the last one before it."""
         return self.doc[max(0, bisect_right(self._token_starts, char) - 1)]

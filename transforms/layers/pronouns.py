@@ -1,5 +1,7 @@
 """Pronouns as speakers: followed to a person only where the text leaves one choice."""
 
+from collections.abc import Mapping
+
 from transforms.layers.entities import Cast, Named
 from transforms.layers.page import Page, Range
 
@@ -45,7 +47,7 @@ def resolve_personal(
     """
     sentence = page.sentence_index(start)
     floor = page.sentences[max(0, sentence - SENTENCES_BACK)][0]
-    genders = known_genders(cast)
+    genders = cast.genders
     people = [
         one
         for one in cast.named
@@ -54,6 +56,7 @@ def resolve_personal(
         and floor <= one.mention.start < start
         and fits(one, gender, genders)
         and not is_inside(one, parts)
+        and is_surely_a_person(page, one, cast)
     ]
     choices = sorted({one.entity_id for one in people if one.entity_id})
     if len(choices) == 1:
@@ -71,18 +74,17 @@ def resolve_personal(
     return None, f"ambiguous pronoun: {names}" if names else "pronoun with no person named nearby"
 
 
-def known_genders(cast: Cast) -> dict[str, str]:
-    """Gender by entity, where a title or first name told it."""
-    keys = {bearer.name.key: bearer.gender for bearer in cast.bearers if bearer.gender}
-    told = {
-        one.entity_id: one.person.gender for one in cast.named if one.entity_id and one.person and one.person.gender
-    }
-    return told | {one.entity_id: keys[one.link.key] for one in cast.named if one.entity_id and one.link.key in keys}
-
-
-def fits(one: Named, gender: str, genders: dict[str, str]) -> bool:
+def fits(one: Named, gender: str, genders: Mapping[str, str]) -> bool:
     """Whether a name can be meant: its gender is the pronoun's, or not known."""
     return genders.get(one.entity_id or "", gender) == gender
+
+
+def is_surely_a_person(page: Page, one: Named, cast: Cast) -> bool:
+    """Whether a name is more than one word that the model takes for a person's: in full, titled, or a subject."""
+    if one.person is None:
+        return False
+    in_full = any(one.link.key == bearer.name.key for bearer in cast.bearers)
+    return in_full or bool(one.person.titles) or is_subject(page, one)
 
 
 def is_inside(one: Named, parts: list[Range]) -> bool:

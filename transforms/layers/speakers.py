@@ -12,8 +12,9 @@ from transforms.layers.pronouns import GENDER, NOT_FOLLOWED, RELATIVE, resolve_p
 LINKING_WORDS = frozenset(
     ("of", "for", "with", "to", "from", "at", "in", "by", "on", "and", "close", "near", "against", "who", "that", ",")
 )
+SPEAKERS_BACK = 3
 SPEAKING_LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
-ARTICLES = ("the ", "a ", "an ")
+ARTICLES = frozenset(("", "the", "a", "an"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ def resolve_speakers(page: Page, attributions: Sequence[Attribution], cast: Cast
     """A speaker for each attribution; those already resolved help with the pronouns after them."""
     found: list[Speaker] = []
     for place, attribution in enumerate(attributions):
-        before = list(zip(attributions[:place], found, strict=True))
+        first = max(0, place - SPEAKERS_BACK)
+        before = list(zip(attributions[first:place], found[first:], strict=True))
         found.append(resolve(page, attribution, before, cast, lexicons))
     return found
 
@@ -43,20 +45,20 @@ def resolve(
     written = page.text[start:end].strip()
     word = written.lower()
     if word in GENDER:
-        earlier = [(one.parts[-1][1], speaker.entity_id) for one, speaker in before[-3:] if speaker.entity_id]
+        earlier = [(one.parts[-1][1], speaker.entity_id) for one, speaker in before if speaker.entity_id]
         return Speaker(*resolve_personal(page, start, GENDER[word], attribution.parts, earlier, cast))
     if word in RELATIVE:
         return relative_speaker(page, attribution.speaker, cast)
     if word in NOT_FOLLOWED:
         return Speaker(None, f"{word!r} is not followed")
-    if named := named_speaker(page, attribution.speaker, cast):
+    if named := named_speaker(page, attribution.speaker, cast, lexicons):
         return Speaker(
             named.entity_id, f"{attribution.note}: {named.link.reason}" if attribution.note else named.link.reason
         )
     return by_title(written, cast, lexicons) or Speaker(None, f"no name: {' '.join(written.split())}")
 
 
-def named_speaker(page: Page, span: Range, cast: Cast) -> Named | None:
+def named_speaker(page: Page, span: Range, cast: Cast, lexicons: Lexicons) -> Named | None:
     """The name that the phrase is about: the last person no linking word comes before, else the name it is."""
     inside = [
         one
@@ -67,7 +69,7 @@ def named_speaker(page: Page, span: Range, cast: Cast) -> Named | None:
     people = [one for one in free if one.mention.label == "PERSON"]
     if people:
         return people[-1]
-    return next((one for one in free if is_whole(page.text, span, one)), None)
+    return next((one for one in free if is_whole(page.text, span, one, lexicons)), None)
 
 
 def is_linked(before: str) -> bool:
@@ -75,11 +77,12 @@ def is_linked(before: str) -> bool:
     return any(word in LINKING_WORDS or word.endswith(",") for word in before.lower().split())
 
 
-def is_whole(text: str, span: Range, named: Named) -> bool:
-    """Whether a body's or place's name is the phrase itself, an article, possessive or closing remark aside."""
-    before = text[span[0] : named.mention.start].lower()
+def is_whole(text: str, span: Range, named: Named, lexicons: Lexicons) -> bool:
+    """Whether a body's or place's name ends the phrase, with at most an article, titles or a possessor before it."""
+    before = text[span[0] : named.mention.start].strip().lower().replace("’", "'")
     after = text[named.mention.end : span[1]].strip(" '’s,.")
-    return (before.strip() == "" or before in ARTICLES) and after == ""
+    is_set = before in ARTICLES or before.endswith("'s") or all(word in lexicons.titles for word in before.split())
+    return is_set and after == ""
 
 
 def relative_speaker(page: Page, span: Range, cast: Cast) -> Speaker:

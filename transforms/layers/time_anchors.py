@@ -8,6 +8,7 @@ from transforms.layers.time_tense import FUTURE, PAST, direction
 from transforms.layers.time_values import Reading
 
 FAR_DAYS, NEAR_DAYS = 200, 62
+FAR_MONTHS = 10
 
 
 @dataclass(slots=True)
@@ -16,32 +17,47 @@ class Anchors:
 
     page: Page
     published: date | None
-    days: list[tuple[int, date]] = field(default_factory=list)
-    spans: list[tuple[int, Reading]] = field(default_factory=list)
+    told: list[tuple[int, Reading]] = field(default_factory=list)
 
     def note(self, start: int, reading: Reading) -> None:
-        """Keeps a reading for the expressions after it."""
-        if reading.starts_on and reading.kind in ("DATE", "TIME"):
-            self.spans.append((start, reading))
-            if reading.starts_on == reading.ends_on:
-                self.days.append((self.page.sentence_index(start), reading.starts_on))
+        """Keeps a reading for the expressions around it; a fiscal year too, so that nothing is counted from before it."""
+        is_fiscal = reading.value is not None and reading.value.startswith("FY")
+        if reading.starts_on and reading.kind in ("DATE", "TIME") or is_fiscal:
+            self.told.append((start, reading))
 
     def direction(self, start: int, end: int) -> str | None:
         """past or future, by the clause."""
         return direction(self.page, start, end)
 
-    def last_day(self) -> date | None:
-        """The day told last."""
-        return self.days[-1][1] if self.days else None
+    def reading_before(self, char: int, sentences: int | None = None) -> Reading | None:
+        """What was told last before a character, no more than so many sentences back."""
+        before = [(start, one) for start, one in self.told if start < char]
+        if not before:
+            return None
+        start, last = max(before, key=lambda told: told[0])
+        distance = self.page.sentence_index(char) - self.page.sentence_index(start)
+        return last if sentences is None or distance <= sentences else None
 
-    def day_in_sentence(self, start: int) -> date | None:
-        """The day told last in the sentence of a character, if one is."""
-        sentence = self.page.sentence_index(start)
-        return next((when for index, when in reversed(self.days) if index == sentence), None)
+    def day_before(self, char: int) -> date | None:
+        """The day told last before a character."""
+        return max(
+            ((start, one.starts_on) for start, one in self.told if start < char and is_one_day(one)), default=(0, None)
+        )[1]
 
-    def last_start(self) -> date | None:
-        """First day of what was told last."""
-        return self.spans[-1][1].starts_on if self.spans else None
+    def day_in_sentence(self, char: int) -> date | None:
+        """The day told nearest to a character in its sentence, if one is."""
+        sentence = self.page.sentence_index(char)
+        days = [
+            (abs(start - char), start, one.starts_on)
+            for start, one in self.told
+            if is_one_day(one) and self.page.sentence_index(start) == sentence
+        ]
+        return min(days, default=(0, 0, None))[2]
+
+
+def is_one_day(reading: Reading) -> bool:
+    """Whether a reading is a day or a part of one."""
+    return reading.starts_on is not None and reading.starts_on == reading.ends_on
 
 
 def weekday_from(reference: date, number: int, way: str | None) -> date:
@@ -53,10 +69,13 @@ def weekday_from(reference: date, number: int, way: str | None) -> date:
 
 
 def year_of_month(reference: date, number: int, way: str | None) -> int:
-    """The year of a month that stands alone: the last one, the next one, or the nearest where the clause does not tell."""
-    distance = (number - reference.month + 5) % 12 - 5
-    if way == PAST and distance > 0 or way == FUTURE and distance < 0:
-        distance += -12 if way == PAST else 12
+    """The year of a month that stands alone: the last one unless the clause looks ahead.
+
+    A clause that would mean a month most of a year away gives way to the nearest.
+    """
+    distance = (number - reference.month) % 12 - (0 if way == FUTURE or number == reference.month else 12)
+    if way and abs(distance) > FAR_MONTHS:
+        distance += -12 if distance > 0 else 12
     return (reference.year * 12 + reference.month - 1 + distance) // 12
 
 

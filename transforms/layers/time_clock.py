@@ -5,6 +5,7 @@ from datetime import date
 from transforms.layers.time_anchors import Anchors
 from transforms.layers.time_rules import Match, Rule, rule
 from transforms.layers.time_values import NO_PUBLICATION, Reading
+from transforms.layers.time_words import FIGURE_WORDS
 
 ZONES = {
     "utc": "Z", "gmt": "Z", "z": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00", "msk": "+03:00",
@@ -18,7 +19,7 @@ def read_clock(match: Match, anchors: Anchors) -> Reading | None:
     """6:40 p.m., 18:00 UTC, 0800 GMT."""
     hour, minute = int(match["h"]), int(match["m"] or 0)
     half = (match["half"] or "").lower().replace(".", "").replace(" ", "")
-    if hour > 24 or minute > 59 or half and not 1 <= hour <= 12:
+    if hour * 60 + minute > 24 * 60 or minute > 59 or half and not 1 <= hour <= 12:
         return None
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
@@ -48,14 +49,21 @@ def on_day(clock: str, match: Match, anchors: Anchors) -> Reading | None:
     return Reading("TIME", f"{when.isoformat()}T{clock}", when, when, "expression" if told else "publication")
 
 
+CLOCK_WORDS, ZONE_WORDS = "am pm a p", " ".join(ZONES)
 HALF = r"(?P<half>[ap]\.?\s?m\b\.?)"
 ZONE = rf"(?:\(?(?P<zone>{'|'.join(ZONES)})\b ?(?P<offset>[+−–-] ?\d\d?(?::\d\d)?)?\)?)"
 LOCAL = r"(?: local time)?"
 CLOCK_RULES: tuple[Rule, ...] = (
-    rule("clock", rf"(?P<h>\d\d?)[:.](?P<m>\d\d)(?::\d\d)? ?{HALF}(?: {ZONE})?{LOCAL}", read_clock),
-    rule("clock", rf"(?P<h>\d\d?)(?P<m>) ?{HALF}(?: {ZONE})?{LOCAL}", read_clock),
-    rule("clock", rf"(?P<h>\d\d?)[:.]?(?P<m>\d\d)(?P<half>)(?: ?hours)? ?{ZONE}", read_clock),
-    rule("clock", r"(?:at|by|until|around|about|from|before|after) (?P<at>(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?P<half>)(?P<zone>)(?P<offset>))(?! ?[-–:])", read_clock),
-    rule("clock", r"(?P<h>\d\d?)(?P<m>) o['’]clock(?P<half>)(?P<zone>)(?P<offset>)", read_clock),
-    rule("noon or midnight", r"(?P<named>noon|midday|midnight)", read_named),
-)  # fmt: skip
+    rule("clock", CLOCK_WORDS, rf"(?P<h>\d\d?)[:.](?P<m>\d\d)(?::\d\d)? ?{HALF}(?: {ZONE})?{LOCAL}", read_clock),
+    rule("clock", CLOCK_WORDS, rf"(?P<h>\d\d?)(?P<m>) ?{HALF}(?: {ZONE})?{LOCAL}", read_clock),
+    rule("clock", ZONE_WORDS, rf"(?P<h>\d\d?)[:.]?(?P<m>\d\d)(?P<half>)(?: ?hours)? ?{ZONE}", read_clock),
+    rule(
+        "clock",
+        FIGURE_WORDS,
+        r"(?:at|by|until|around|about|from|before|after) (?P<at>(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)"
+        r"(?P<half>)(?P<zone>)(?P<offset>))(?! ?[-–:])",
+        read_clock,
+    ),
+    rule("clock", "clock", r"(?P<h>\d\d?)(?P<m>) o['’]clock(?P<half>)(?P<zone>)(?P<offset>)", read_clock),
+    rule("noon or midnight", "noon midday midnight", r"(?P<named>noon|midday|midnight)", read_named),
+)

@@ -1,8 +1,7 @@
 """Words that look like a time and are none: a name, a verb, a count, an age."""
 
 import re
-
-from spacy.tokens import Span
+from bisect import bisect_right
 
 from transforms.layers.page import Page
 
@@ -16,63 +15,92 @@ BEFORE_YEAR = re.compile(
     r"|[(–—-])[\s-]*$",
     re.IGNORECASE,
 )
-SURE_BEFORE_YEAR = re.compile(r"\b(?:in|since|during|until|till|by|early|late|mid)[\s-]*$", re.IGNORECASE)
+SURE_BEFORE_YEAR = re.compile(r"\b(?:in|since|during|until|till|by|from|early|late|mid)[\s-]*$", re.IGNORECASE)
 AGE_BEFORE = re.compile(r"\b(?:aged?|his|her|their|my|turned|turning)[\s]*$", re.IGNORECASE)
 SEASON_BEFORE = re.compile(r"\b(?:in|during|since|by|until|their|its|late|early|mid)[\s-]*$", re.IGNORECASE)
 LENGTH_BEFORE = re.compile(
     r"(?:\b(?:for|in|within|over|than|about|nearly|almost|after|least|around|only|just|took|takes|take|spent|last|lasted|up to|every|once|"
-    r"a|another|under|roughly|approximately|some|past|next|during|by|to|be|is|was|comes?|came|of|whole|entire)|[,.(—–-]|^)\s*$",
+    r"a|another|under|roughly|approximately|some|past|next|during|by|to|be|is|was|of|whole|entire)|[,.(—–-]|^)\s*$",
     re.IGNORECASE,
 )
-COUNTED_BEFORE = re.compile(r"(?:\d%?|\bpercent|\btimes|\bonce|\btwice|\bmillion|\bbillion|\bhours|\bdays)\s*$", re.IGNORECASE)
+COUNTED_BEFORE = re.compile(
+    r"(?:\d%?|\bpercent|\btimes|\bonce|\btwice|\bmillion|\bbillion|\bhours|\bdays)\s*$", re.IGNORECASE
+)
 AFTER_ARTICLE = re.compile(r"\s+(?:ago|after|before|earlier|later|of|since|into|long|and a half)\b|-", re.IGNORECASE)
+NAMED_DAYS = re.compile(r"\b(?:Black|Super|Bloody|Good|Ash|Palm|Easter|Cyber|Holy|Maundy|Shrove|Fat|Ruby|Giving)\s$")
 NAME_LABELS = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "GPE", "LOC"))
 NUMBER_LABELS = frozenset(("CARDINAL", "MONEY", "PERCENT", "QUANTITY"))
 REACH = 24
 FIRST_YEAR, LAST_YEAR = 1900, 2060
 BARE_ARTICLE = re.compile(r"an?\s+\w+$", re.IGNORECASE)
-MODAL_MAY = re.compile(r"May$")
 
 
-def entity_over(page: Page, start: int, end: int) -> Span | None:
-    """The model's entity that shares a character with a range."""
-    tokens = page.tokens(start, end) or page.doc[page.token_at(start).i : page.token_at(start).i + 1]
-    return next((ent for ent in page.doc.ents if ent.start < tokens.end and tokens.start < ent.end), None)
+class Setting:
+    """The page, with the model's entities by character."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.text = page.text
+        self.entities = [(ent.start_char, ent.end_char, ent.label_) for ent in page.doc.ents]
+        self._starts = [start for start, _, _ in self.entities]
+
+    def entity_over(self, start: int, end: int) -> tuple[int, int, str] | None:
+        """Start, end and label of the first entity that shares a character with a range."""
+        place = max(0, bisect_right(self._starts, start) - 1)
+        return next((ent for ent in self.entities[place : place + 2] if ent[0] < end and start < ent[1]), None)
+
+    def before(self, start: int) -> str:
+        """The few characters before a place."""
+        return self.text[max(0, start - REACH) : start]
 
 
-def is_in_name(page: Page, start: int, end: int) -> bool:
+def is_in_name(setting: Setting, start: int, end: int) -> bool:
     """Whether the words are a part of a longer name ("the Sunday Times", "April Jones")."""
-    ent = entity_over(page, start, end)
-    return ent is not None and ent.label_ in NAME_LABELS and ent.end_char - ent.start_char > end - start
+    ent = setting.entity_over(start, end)
+    return ent is not None and ent[2] in NAME_LABELS and ent[1] - ent[0] > end - start
 
 
-def doubts_month(page: Page, start: int, end: int) -> bool:
-    """Whether a bare month's name may be a verb, a modal or a name."""
-    if is_in_name(page, start, end):
+def doubts_weekday(setting: Setting, start: int, end: int) -> bool:
+    """Whether a weekday is the name of one day of history ("Black Monday") or opens a longer name ("Sunday Times")."""
+    if NAMED_DAYS.search(setting.before(start)):
         return True
-    if BEFORE_MONTH.search(page.text[max(0, start - REACH) : start]):
+    ent = setting.entity_over(start, end)
+    return ent is not None and ent[2] in NAME_LABELS and ent[1] > end + len("'s")
+
+
+def doubts_month(setting: Setting, start: int, end: int) -> bool:
+    """Whether a bare month's name may be a verb, a modal or a name."""
+    if is_in_name(setting, start, end):
+        return True
+    if BEFORE_MONTH.search(setting.before(start)):
         return False
-    ent = entity_over(page, start, end)
-    return ent is None or ent.label_ != "DATE"
+    ent = setting.entity_over(start, end)
+    return ent is None or ent[2] != "DATE"
 
 
-def doubts_year(page: Page, start: int, end: int) -> bool:
+def doubts_year(setting: Setting, start: int, end: int) -> bool:
     """Whether a number of four digits may count something else."""
-    before, number = page.text[max(0, start - REACH) : start], int(page.text[start:end][-4:])
-    if end - start > 4:
+    before, number = setting.before(start), int(setting.text[start:end][-4:])
+    if end - start > len("2008"):
         return False
     sure = bool(SURE_BEFORE_YEAR.search(before))
     if not FIRST_YEAR <= number <= LAST_YEAR:
-        return not sure or not re.match(r"[\s]*(?:[.,;)–-]|$)", page.text[end : end + 2])
-    ent = entity_over(page, start, end)
-    if ent is not None and ent.label_ in NUMBER_LABELS | {"PRODUCT", "PERSON"}:
+        return not sure or counts_what_follows(setting, end)
+    ent = setting.entity_over(start, end)
+    if ent is not None and ent[2] in NUMBER_LABELS | {"PRODUCT", "PERSON"}:
         return not sure
-    return not (sure or ent is not None and ent.label_ in ("DATE", "EVENT") or BEFORE_YEAR.search(before))
+    return not (sure or ent is not None and ent[2] in ("DATE", "EVENT") or BEFORE_YEAR.search(before))
 
 
-def doubts_decade(page: Page, start: int, end: int) -> bool:
+def counts_what_follows(setting: Setting, end: int) -> bool:
+    """Whether a noun follows that a number could count."""
+    following = setting.page.tokens(end, end + REACH)[:1]
+    return bool(following) and following[0].pos_ in ("NOUN", "ADJ", "NUM", "PROPN", "") and following[0].is_alpha
+
+
+def doubts_decade(setting: Setting, start: int, end: int) -> bool:
     """Whether 70s may be an age or a degree of heat."""
-    piece, before = page.text[start:end].lower(), page.text[max(0, start - REACH) : start]
+    piece, before = setting.text[start:end].lower(), setting.before(start)
     if AGE_BEFORE.search(before):
         return True
     if re.search(r"\d{4}", piece) or piece.startswith("the "):
@@ -80,26 +108,31 @@ def doubts_decade(page: Page, start: int, end: int) -> bool:
     return not re.search(r"(?:s|ies) (?:and|or) $|\b(?:early|late|mid)[ -]$|[’‘'`]$", before)
 
 
-def doubts_season(page: Page, start: int, end: int) -> bool:
+def doubts_season(setting: Setting, start: int, end: int) -> bool:
     """Whether spring or fall may be a verb or a thing."""
-    if is_in_name(page, start, end):
+    if is_in_name(setting, start, end):
         return True
-    words = page.text[start:end].split()
-    if len(words) > 2 or words[0].lower() in ("last", "next", "this"):
+    words = setting.text[start:end].split()
+    if len(words) > 2 or words[-1].isdigit() or words[0].lower() in ("last", "next", "this"):
         return False
-    tokens = page.tokens(start, end)
-    ent = entity_over(page, start, end)
-    is_date = ent is not None and ent.label_ == "DATE"
+    tokens = setting.page.tokens(start, end)
+    ent = setting.entity_over(start, end)
+    is_date = ent is not None and ent[2] == "DATE"
     if len(words) == 2:
         return not is_date
-    after = SEASON_BEFORE.search(page.text[max(0, start - REACH) : start]) is not None
-    return not (is_date or after and tokens[-1].pos_ not in ("VERB",) and page.text[start:end].lower() not in ("fall", "spring"))
+    after = SEASON_BEFORE.search(setting.before(start)) is not None
+    return not (
+        is_date
+        or after
+        and tokens[-1].pos_ not in ("VERB",)
+        and setting.text[start:end].lower() not in ("fall", "spring")
+    )
 
 
-def doubts_length(page: Page, start: int, end: int) -> bool:
+def doubts_length(setting: Setting, start: int, end: int) -> bool:
     """Whether "a year" or "one day" measures nothing, or a quarter is a fourth."""
-    piece, after = page.text[start:end], page.text[end : end + REACH]
-    if re.search(r"quarters?$", piece, re.IGNORECASE):
+    piece, after = setting.text[start:end], setting.text[end : end + REACH]
+    if re.fullmatch(r"\S+ quarters?", piece, re.IGNORECASE):
         return after.lstrip().lower().startswith("of ") or not piece.lower().endswith("s") and not piece[0].isdigit()
     if re.fullmatch(r"(?:a|an|one) (?:seconds?|quarter)|one days?|one nights?", piece, re.IGNORECASE):
         return AFTER_ARTICLE.match(after) is None
@@ -107,4 +140,5 @@ def doubts_length(page: Page, start: int, end: int) -> bool:
         return True
     if not BARE_ARTICLE.match(piece) or AFTER_ARTICLE.match(after):
         return False
-    return LENGTH_BEFORE.search(page.text[max(0, start - REACH) : start]) is None
+    before = setting.before(start)
+    return not (LENGTH_BEFORE.search(before) or COUNTED_BEFORE.search(before))

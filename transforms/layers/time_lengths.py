@@ -1,17 +1,25 @@
 """Durations and sets: how long, how often."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 from transforms.layers.time_anchors import Anchors
-from transforms.layers.time_relative import LARGE
+from transforms.layers.time_doubts import COUNTED_BEFORE, REACH
 from transforms.layers.time_rules import Match, Rule, rule
-from transforms.layers.time_values import Reading, duration, last_day, length, months_after, repeated, vague
+from transforms.layers.time_steps import moved
+from transforms.layers.time_values import Reading, duration, length, repeated, vague
 from transforms.layers.time_words import (
-    MULTIPLES, NUMBER, UNIT, UNITS, VAGUE_NUMBER, read_number, unit_name,
-)  # fmt: skip
+    NUMBER,
+    UNIT,
+    UNIT_WORDS,
+    UNITS,
+    VAGUE_NUMBER,
+    read_number,
+    unit_name,
+)
 
-ADJECTIVE = r"(?:(?:straight|consecutive|trading|business|working|calendar|successive|full|whole|more|long|further|additional|short|entire|fiscal|solid) ){0,2}"
+WORDS_BETWEEN = "straight|consecutive|successive|trading|business|working|calendar|fiscal|full|whole|entire|solid|more|further|long|short"
+ADJECTIVE = rf"(?:(?:{WORDS_BETWEEN}) ){{0,2}}"
+PLURAL = "years|months|weeks|days|hours|minutes|seconds|decades|centuries"
 BACK = frozenset(("last", "past", "previous", "preceding", "recent"))
 ADVERBS = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P1Q",
            "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H", "biennial": "P2Y", "bimonthly": "P2M"}  # fmt: skip
@@ -19,13 +27,22 @@ EVERY = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0}
 
 
 def read_length(match: Match, anchors: Anchors) -> Reading | None:
-    """Three weeks, a 12-hour, two and a half years."""
+    """Three weeks, a 12-hour, two and a half years; a set in "15 a year"."""
+    if match["n"].lower() in ("a", "an") and COUNTED_BEFORE.search(
+        match.string, max(0, match.start() - REACH), match.start()
+    ):
+        return repeated(length(1, match["unit"]))
     return duration(read_number(match["n"]), match["unit"])
 
 
 def read_shared_unit(match: Match, anchors: Anchors) -> Reading | None:
     """The 60 of "60 to 90 days"."""
     return duration(read_number(match["n"]), match["unit"])
+
+
+def read_and_a_half(match: Match, anchors: Anchors) -> Reading | None:
+    """A year and a half."""
+    return duration(1.5, match["unit"])
 
 
 def read_some(match: Match, anchors: Anchors) -> Reading | None:
@@ -47,19 +64,6 @@ def read_placed_length(match: Match, anchors: Anchors) -> Reading | None:
     return replace(found, starts_on=first, ends_on=last, anchor="publication", reason=None)
 
 
-def moved(reference: date, unit: str, count: float) -> date | None:
-    """The day so many units away; None beyond what anyone means."""
-    if abs(count) > LARGE:
-        return None
-    name = unit_name(unit)
-    days = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}.get(name)
-    if days:
-        return reference + timedelta(round(days * count))
-    months = {"month": 1, "quarter": 3}.get(name, 12 * MULTIPLES.get(name, 1)) * count
-    year, month = months_after(reference.year, reference.month, round(months))
-    return min(date(year, month, 1) + timedelta(reference.day - 1), last_day(year, month)) if 1 <= year <= 9998 else None
-
-
 def read_vague_reach(match: Match, anchors: Anchors) -> Reading | None:
     """Recent years, the coming weeks."""
     return vague("PAST_REF" if match["lead"].lower() in ("recent", "past", "previous", "last") else "FUTURE_REF")
@@ -77,19 +81,63 @@ def read_adverb(match: Match, anchors: Anchors) -> Reading | None:
     return repeated(ADVERBS[match.group().lower()])
 
 
+SINGULAR = "day|night|weekend|week|month|quarter|year|hour|minute|decade"
+BEFORE_PLURAL = "in|for|within|over|over the|after(?! hours)|just|only|take|takes|took|lasted|by"
+REACH_LEAD = "(?:the )?(?P<lead>last|past|previous|preceding|next|coming|following)"
 NO_AGE = r"(?![- ]old)"
 COUNTED = rf"(?P<n>{NUMBER})[ -]{ADJECTIVE}(?P<unit>{UNIT}){NO_AGE}"
 LENGTH_RULES: tuple[Rule, ...] = (
-    rule("duration", rf"{COUNTED}(?:[- ]long|[’'])?", read_length),
-    rule("shared unit", rf"(?P<at>(?P<n>{NUMBER}))(?: ?[-–—] ?| to | or | and )(?:{NUMBER})[ -]{ADJECTIVE}(?P<unit>{UNIT}){NO_AGE}", read_shared_unit),
-    rule("duration without a number", rf"(?:{VAGUE_NUMBER}) {ADJECTIVE}(?P<unit>{UNIT})", read_some),
-    rule("duration without a number", r"(?P<unit>years|months|weeks|days|hours|minutes|seconds|decades|centuries)[- ](?:long|old)(?<!old)", read_some),
-    rule("duration without a number", r"(?:in|for|within|over|over the|after|just|only|take|takes|took|lasted|of|by) (?P<at>(?P<unit>years|months|weeks|days|hours|minutes|seconds|decades|centuries))(?! (?:ago|earlier|later|old))", read_some),
-    rule("duration without a number", r"(?P<unit>years|months|weeks|days|hours|minutes|moments|seconds|decades)(?= (?:after|before|of|into|since|away))", read_some),
-    rule("duration from publication", rf"(?:the )?(?P<lead>last|past|previous|preceding|next|coming|following) (?:(?P<n>{NUMBER})|(?P<some>{VAGUE_NUMBER})) {ADJECTIVE}(?P<unit>{UNIT})", read_placed_length),
-    rule("duration from publication", r"the (?P<lead>last|past|next|coming) (?P<n>)(?P<some>)(?P<unit>day|week|month|quarter|year|decade|century)", read_placed_length),
-    rule("vague reach", r"(?:the )?(?P<lead>recent|past|previous|last|coming|next|following) (?:years|months|weeks|days|decades|hours)", read_vague_reach),
-    rule("rate", rf"(?:per|each|every) (?P<n>)(?:(?P<other>other|second|third|fourth) )?(?P<unit>day|night|week|weekend|month|quarter|year|hour|minute|decade)", read_rate),
-    rule("rate", rf"every (?P<n>{NUMBER}) (?P<other>)(?P<unit>{UNIT})", read_rate),
-    rule("frequency", "|".join(ADVERBS), read_adverb),
-)  # fmt: skip
+    rule("duration", UNIT_WORDS, rf"{COUNTED}(?:[- ]long|[’'])?", read_length),
+    rule("one and a half", "half", rf"(?:an?|one) (?P<unit>{SINGULAR}) and a half", read_and_a_half),
+    rule(
+        "shared unit",
+        UNIT_WORDS,
+        rf"(?P<at>(?P<n>{NUMBER}))(?: ?[-–—] ?| to | or | and )(?:{NUMBER})[ -]{ADJECTIVE}(?P<unit>{UNIT}){NO_AGE}",
+        read_shared_unit,
+    ),
+    rule("duration without a number", UNIT_WORDS, rf"(?:{VAGUE_NUMBER}) {ADJECTIVE}(?P<unit>{UNIT})", read_some),
+    rule(
+        "duration without a number",
+        UNIT_WORDS,
+        rf"(?P<unit>{PLURAL})[- ]long",
+        read_some,
+    ),
+    rule(
+        "duration without a number",
+        UNIT_WORDS,
+        rf"(?:{BEFORE_PLURAL}) (?P<at>(?P<unit>{PLURAL}))(?!(?: ago| earlier| later|[- ]old))",
+        read_some,
+    ),
+    rule(
+        "duration without a number",
+        UNIT_WORDS,
+        rf"(?P<unit>{PLURAL})(?= (?:after|before|into|since|away))",
+        read_some,
+    ),
+    rule(
+        "duration from publication",
+        UNIT_WORDS,
+        rf"{REACH_LEAD} (?:(?P<n>{NUMBER})|(?P<some>{VAGUE_NUMBER})) {ADJECTIVE}(?P<unit>{UNIT})",
+        read_placed_length,
+    ),
+    rule(
+        "duration from publication",
+        UNIT_WORDS,
+        r"the (?P<lead>last|past|next|coming) (?P<n>)(?P<some>)(?P<unit>day|week|month|quarter|year|decade|century)",
+        read_placed_length,
+    ),
+    rule(
+        "vague reach",
+        UNIT_WORDS,
+        r"(?:the )?(?P<lead>recent|(?<=the )(?:past|previous|last|next|following)|coming) (?:years|months|weeks|days|decades|hours)",
+        read_vague_reach,
+    ),
+    rule(
+        "rate",
+        "per each every",
+        rf"(?:per|each|every) (?P<n>)(?:(?P<other>{'|'.join(EVERY)}) )?(?P<unit>{SINGULAR})",
+        read_rate,
+    ),
+    rule("rate", "every", rf"every (?P<n>{NUMBER}) (?P<other>)(?P<unit>{UNIT})", read_rate),
+    rule("frequency", " ".join(ADVERBS), "|".join(ADVERBS), read_adverb),
+)

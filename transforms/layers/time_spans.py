@@ -6,9 +6,18 @@ from transforms.layers.time_anchors import Anchors
 from transforms.layers.time_rules import Match, Rule, rule
 from transforms.layers.time_tense import FUTURE
 from transforms.layers.time_values import (
-    Reading, century, decade, from_publication, half, months_after, quarter, season, without_publication, year,
-)  # fmt: skip
-from transforms.layers.time_words import ORDINALS, SEASON, SEASONS, TENS, YEAR, read_number
+    Reading,
+    century,
+    decade,
+    from_publication,
+    half,
+    months_after,
+    quarter,
+    season,
+    without_publication,
+    year,
+)
+from transforms.layers.time_words import ORDINALS, SEASON, SEASONS, TENS, YEAR, YEAR_WORDS
 
 FISCAL = "a fiscal year begins when its keeper says"
 STEPS = {"last": -1, "the previous": -1, "this": 0, "the current": 0, "the same": 0, "next": 1, "the coming": 1}
@@ -34,7 +43,11 @@ def read_decade(match: Match, anchors: Anchors) -> Reading | None:
 
 def read_century(match: Match, anchors: Anchors) -> Reading | None:
     """The 20th century."""
-    number = int(match["n"]) if match["n"] else {"nineteenth": 19, "twentieth": 20, "twenty-first": 21}[match["word"].lower()]
+    number = (
+        int(match["n"])
+        if match["n"]
+        else {"nineteenth": 19, "twentieth": 20, "twenty-first": 21}[match["word"].lower()]
+    )
     return century(number) if 1 <= number <= 21 else None
 
 
@@ -57,7 +70,9 @@ def read_quarter(match: Match, anchors: Anchors) -> Reading | None:
     if anchors.published is None:
         return without_publication(value=f"XXXX-Q{number}")
     way = anchors.direction(*match.span())
-    return from_publication(quarter(year_of_quarter(anchors.published, number, way), number), way or "the last begun")
+    return from_publication(
+        quarter(year_of_quarter(anchors.published, number, way), number), f"{way} clause" if way else "the last begun"
+    )
 
 
 def year_of_quarter(reference: date, number: int, way: str | None) -> int:
@@ -81,10 +96,16 @@ def read_season(match: Match, anchors: Anchors) -> Reading | None:
     """Last summer, the spring of 2008, in autumn: by its words, else by the clause."""
     code, lead = SEASONS[match["season"].lower()], (match["lead"] or "").lower()
     if of_year := year_told(match, anchors):
-        return season(of_year, code) if match["y"] else from_publication(season(of_year, code), match["shift"].lower() + " year")
+        return (
+            season(of_year, code)
+            if match["y"]
+            else from_publication(season(of_year, code), match["shift"].lower() + " year")
+        )
     if anchors.published is None:
         return without_publication(value=f"XXXX-{code}")
-    way = "future" if lead in ("next", "this coming", "the coming") else "past" if lead in ("last", "this past") else None
+    way = (
+        "future" if lead in ("next", "this coming", "the coming") else "past" if lead in ("last", "this past") else None
+    )
     chosen = season_from(anchors.published, code, way or anchors.direction(*match.span()), bool(way))
     return from_publication(chosen, lead or "by the clause")
 
@@ -109,21 +130,51 @@ def read_shifted_quarter(match: Match, anchors: Anchors) -> Reading | None:
     return from_publication(quarter(of_year, (number + 2) // 3), match["shift"].lower())
 
 
-OF_YEAR = rf"(?:,? (?:of )?(?:fiscal )?(?:(?P<y>{YEAR})|(?P<shift>last|this|next|the same|the previous|the current) year))"
+OF_YEAR = (
+    rf"(?:,? (?:of )?(?:fiscal )?(?:(?P<y>{YEAR})|(?P<shift>last|this|next|the same|the previous|the current) year))"
+)
 ORDINAL = "|".join(ORDINALS)
 SPAN_RULES: tuple[Rule, ...] = (
-    rule("year", rf"(?:the year )?(?P<y>{YEAR})", read_year),
-    rule("fiscal year", rf"(?:the )?(?:fiscal(?: year)? (?P<y>{YEAR})|(?P<y2>{YEAR}) fiscal year)", read_fiscal),
+    rule("year", YEAR_WORDS, rf"(?:the year )?(?P<y>{YEAR})", read_year),
+    rule(
+        "fiscal year", "fiscal", rf"(?:the )?(?:fiscal(?: year)? (?P<y>{YEAR})|(?P<y2>{YEAR}) fiscal year)", read_fiscal
+    ),
     rule(
         "decade",
+        "s twenties thirties forties fifties sixties seventies eighties nineties",
         r"(?:the (?:early |mid-?|late |early-|late-)?)?(?:(?P<four>(?:1[5-9]|20)\d0)['’]?s|(?<!\d)['’‘`]?(?P<two>[2-9]0)['’]?s"
         r"|(?P<word>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies))",
         read_decade,
     ),
-    rule("century", r"(?:the )?(?:(?P<n>\d\d?)(?:st|nd|rd|th)|(?P<word>nineteenth|twentieth|twenty-first))[ -]century", read_century),
-    rule("quarter", rf"(?:the )?(?:(?P<ordinal>{ORDINAL})[- ](?:fiscal )?quarter|Q(?P<q>[1-4])){OF_YEAR}?", read_quarter),
-    rule("quarter", rf"(?P<y>{YEAR}) (?:(?P<ordinal>{ORDINAL})[- ]quarter|Q(?P<q>[1-4]))(?P<shift>)", read_quarter),
-    rule("quarter by its place", r"(?P<shift>last|this|next|the previous|the current|the coming) quarter", read_shifted_quarter),
-    rule("half of a year", rf"(?:the )?(?P<ordinal>first|second)[ -]half{OF_YEAR}", read_half),
-    rule("season", rf"(?:(?P<lead>last|next|this past|this coming|this|the coming|the) )?(?P<season>{SEASON}){OF_YEAR}?", read_season),
-)  # fmt: skip
+    rule(
+        "century",
+        "century",
+        r"(?:the )?(?:(?P<n>\d\d?)(?:st|nd|rd|th)|(?P<word>nineteenth|twentieth|twenty-first))[ -]century",
+        read_century,
+    ),
+    rule(
+        "quarter",
+        "quarter q",
+        rf"(?:the )?(?:(?P<ordinal>{ORDINAL})[- ](?:fiscal )?quarter|Q(?P<q>[1-4])){OF_YEAR}?",
+        read_quarter,
+    ),
+    rule(
+        "quarter",
+        "quarter q",
+        rf"(?P<y>{YEAR}) (?:(?P<ordinal>{ORDINAL})[- ]quarter|Q(?P<q>[1-4]))(?P<shift>)",
+        read_quarter,
+    ),
+    rule(
+        "quarter by its place",
+        "quarter",
+        r"(?P<shift>last|this|next|the previous|the current|the coming) quarter",
+        read_shifted_quarter,
+    ),
+    rule("half of a year", "half", rf"(?:the )?(?P<ordinal>first|second)[ -]half{OF_YEAR}", read_half),
+    rule(
+        "season",
+        "spring summer autumn fall winter",
+        rf"(?:(?P<lead>last|next|this past|this coming|this|the coming|the) )?(?P<season>{SEASON}){OF_YEAR}?",
+        read_season,
+    ),
+)

@@ -5,16 +5,18 @@ import re
 from spacy.tokens import Span, Token
 
 from transforms.layers.page import Page
-from transforms.layers.syntax import AUXILIARY, PASSIVE_AUXILIARY, children
+from transforms.layers.syntax import AUXILIARY, CLAUSE, OPEN_CLAUSE, PASSIVE_AUXILIARY, children
 
 PAST, FUTURE = "past", "future"
 COPULA = frozenset(("cop",))
 MODALS = frozenset(
     ("will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "’ll", "'d", "’d", "wo", "ca")
 )
-PLANNING = frozenset(("schedule", "slate", "expect", "plan", "set", "due", "postpone", "poise", "likely", "deadline"))
+PLANNING = frozenset(("schedule", "slate", "expect", "plan", "due", "postpone", "poise", "likely", "deadline"))
 REPORTING = frozenset(("say", "tell", "report", "announce", "state", "add", "note", "write", "confirm", "show"))
-DONE_INFINITIVES = frozenset(("manage", "fail", "begin", "start", "continue", "go", "come", "travel", "gather", "appear"))
+DONE_INFINITIVES = frozenset(
+    ("manage", "fail", "begin", "start", "continue", "go", "come", "travel", "gather", "appear")
+)
 AHEAD = re.compile(
     r"(?:\buntil|\btill|\bas (?:early|soon|late) as|\bno later than|\bnot later than|\bscheduled for|\bset for"
     r"|\bdue|\bdue (?:on|in|by)|\bstarting|\beffective|\bexpected|\bcoming)[\s`'\"]*$",
@@ -38,7 +40,8 @@ def verb_direction(page: Page, start: int, end: int) -> str | None:
     """What the nearest verb above an expression says of its time."""
     if not page.has_parse:
         return None
-    token: Token | None = top_of(page.tokens(start, end))
+    top = top_of(page.tokens(start, end))
+    token: Token | None = top if top.pos_ == "VERB" else lowest_clause(top.head, top)
     while token is not None:
         if found := told_by(token):
             return found
@@ -46,9 +49,17 @@ def verb_direction(page: Page, start: int, end: int) -> str | None:
     return None
 
 
+def lowest_clause(verb: Token, before: Token) -> Token:
+    """The verb, or the last clause that it governs and that stands between it and a token: "said they would free him Friday"."""
+    inner = [child for child in children(verb, CLAUSE | OPEN_CLAUSE) if verb.i < child.i < before.i]
+    return lowest_clause(inner[-1], before) if inner else verb
+
+
 def top_of(span: Span) -> Token:
     """The token of an expression that hangs on a word outside it."""
-    return next((token for token in span if not span.start <= token.head.i < span.end or token.head.i == token.i), span[0])
+    return next(
+        (token for token in span if not span.start <= token.head.i < span.end or token.head.i == token.i), span[0]
+    )
 
 
 def told_by(token: Token) -> str | None:
@@ -60,7 +71,7 @@ def told_by(token: Token) -> str | None:
         return found
     if auxiliaries and (token.pos_ != "VERB" or children(token, PASSIVE_AUXILIARY) or token.tag_ == "VBG"):
         return PAST if auxiliaries[0].tag_ == "VBD" else FUTURE if auxiliaries[0].tag_ in ("VBZ", "VBP") else None
-    if token.pos_ != "VERB":
+    if token.pos_ not in ("VERB", "AUX") or token.is_punct:
         return None
     if token.tag_ == "VB":
         return infinitive_direction(token)

@@ -21,7 +21,22 @@ def read_future(match: Match, anchors: Anchors) -> Reading | None:
 
 
 VAGUE_RULES: tuple[Rule, ...] = (
-    rule("past", r"recent|recently|(?:in|from|than in) (?P<at>the past)(?= |[.,;])(?! \w+ (?:years|months|weeks|days))", read_past),
-    rule("present", r"now(?! that| known)|currently|current|ongoing|presently|nowadays|these days|at (?P<at2>the moment|present)|the time being", read_present),
-    rule("future", r"the (?:near |foreseeable |not too distant )?future|the (?:near|short|long|medium)[ -]term", read_future),
-)  # fmt: skip
+    rule(
+        "past",
+        "recent recently past",
+        r"recent|(?<!\bas )recently|(?:in|from|than in) (?P<at>the past)(?= |[.,;])(?! \w+ (?:years|months|weeks|days))",
+        read_past,
+    ),
+    rule(
+        "present",
+        "now presently nowadays these moment present being",
+        r"now(?!-| that| known)|presently|nowadays|these days|at the moment|at present|the time being",
+        read_present,
+    ),
+    rule(
+        "future",
+        "future term",
+        r"the (?:near |foreseeable |not too distant )?future(?! of)|the (?:near|short|long|medium)[ -]term",
+        read_future,
+    ),
+)

@@ -30,11 +30,29 @@ UNITS = {
 }  # fmt: skip
 MULTIPLES = {"fortnight": 2, "decade": 10, "century": 100, "centurie": 100}
 
-SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBERS = {
     **{word: place for place, word in enumerate(SMALL)},
     **{word: place * 10 for place, word in enumerate(TENS, start=2)},
@@ -53,13 +71,14 @@ MONTH = (
     r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
-WEEKDAY = (
-    r"(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues|Wed|Thurs|Fri)\b\.(?=,| [A-Z]))"
-)
+WEEKDAY = r"(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues|Wed|Thurs|Fri)\b\.(?=,| [A-Z]))"
 YEAR = r"(?:1[0-9]|20)\d\d(?![\d%]|[.,]\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)"
 SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 DAY_PART = r"morning|afternoon|evening|night"
+FIGURE_WORDS, YEAR_WORDS = "0", "0000"
+MONTH_WORDS, WEEKDAY_WORDS = " ".join(MONTHS), " ".join(WEEKDAYS)
+UNIT_WORDS = f"{UNIT.replace('s?', '')} {UNIT.replace('s?', 's')}".replace("|", " ")
 NUMBER_PARTS = re.compile(r"[a-z]+|[\d.]+")
 
 

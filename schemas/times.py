@@ -1,0 +1,82 @@
+"""Time expressions: what the text says of when, how long and how often, in TIMEX3."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from schemas.annotations import OF_ARTICLE, SPAN, SPAN_RULES
+from schemas.columns import ARTICLE_ID, END_CHAR, MADE_BY, SENTENCE_INDEX, START_CHAR, TEXT
+from schemas.rules import Before, Expectation, Matches, NotBlank, OneGiven, OneOf, Together, quote_name
+from schemas.table import Column, Table
+
+
+@dataclass(frozen=True)
+class NotLater(Before):
+    """Of two columns of a row the first is at most the second."""
+
+    def polars(self) -> pl.Expr:
+        return pl.col(self.first) <= pl.col(self.second)
+
+    def sql(self) -> str:
+        return f"{quote_name(self.first)} <= {quote_name(self.second)}"
+
+    def expectation(self) -> Expectation:
+        pair = {"column_A": self.second, "column_B": self.first, "ignore_row_if": "either_value_is_missing"}
+        return Expectation("ExpectColumnPairValuesAToBeGreaterThanB", {**pair, "or_equal": True})
+
+    def words(self) -> str:
+        return f"{self.first} is not later than {self.second}"
+
+
+TIME_TYPES = ("DATE", "TIME", "DURATION", "SET")
+ANCHORS = ("itself", "publication", "expression")
+YEAR = r"(?:[0-9]{4}|XXXX)"
+DAY = rf"{YEAR}-(?:[0-9]{{2}}-[0-9]{{2}}|WXX-[1-7])"
+CLOCK = r"T(?:MO|AF|EV|NI|[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?)"
+PERIOD = rf"{YEAR}-(?:[0-9]{{2}}|W[0-9]{{2}}(?:-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI)"
+LENGTH = r"PT?(?:X|[0-9]+(?:[.][0-9]+)?)[SMHDWQY]"
+TIMEX_VALUE = Matches(
+    rf"{DAY}|(?:{DAY})?{CLOCK}|{PERIOD}|[0-9]{{2,4}}|FY[0-9]{{4}}|{LENGTH}|(?:PAST|PRESENT|FUTURE)_REF",
+    "a TIMEX3 value",
+)
+NOT_PLACED = "the expression names no days of the calendar, or it cannot be told which; reason says why"
+
+TIMES = Table(
+    "times",
+    "One row per time expression.",
+    key=("article_id", "start_char"),
+    columns=(
+        ARTICLE_ID,
+        SENTENCE_INDEX,
+        START_CHAR,
+        END_CHAR,
+        TEXT,
+        Column("type", pl.String, "TIMEX3 type: a day or longer, a time of day, a length, a repetition.", (OneOf(TIME_TYPES),)),
+        Column(
+            "value", pl.String, "TIMEX3 value.", (TIMEX_VALUE,),
+            missing="the text does not say which time is meant; reason tells why",
+        ),
+        Column("starts_on", pl.Date, "First day covered.", missing=NOT_PLACED),
+        Column("ends_on", pl.Date, "Last day covered.", missing=NOT_PLACED),
+        Column(
+            "anchor", pl.String,
+            "What it was reckoned from: itself (said in full), the publication date, or an expression near it.",
+            (OneOf(ANCHORS),),
+        ),
+        Column("rule", pl.String, "Rule that read it and, after a colon, what told it.", (NotBlank(),)),
+        Column(
+            "reason", pl.String, "Why the value or the days are missing.", (NotBlank(),),
+            missing="both value and days are there",
+        ),
+        MADE_BY,
+    ),
+    rules=(
+        *SPAN_RULES,
+        NotLater("starts_on", "ends_on"),
+        Together(("starts_on", "ends_on")),
+        OneGiven(("value", "reason")),
+        OneGiven(("starts_on", "reason")),
+    ),
+    references=(OF_ARTICLE,),
+    spans=(SPAN,),
+)  # fmt: skip

@@ -1,0 +1,70 @@
+"""The layers on what the shipped model and tagger read."""
+
+from functools import cache
+
+import pytest
+import spacy
+from parses import read
+from spacy.language import Language
+from spacy.tokens import DocBin
+
+from flows.attribution_model import TAGGER, load_attribution_tagger
+from transforms.layers.annotate import attach
+from transforms.layers.attribution_tagger import COMPONENT, GROUP
+
+MODEL = TAGGER.parents[1] / "en_dateline_sm"
+ARTICLE = """A ferry sank on Lake Victoria on Friday, police said, and 12 people drowned
+
+Police Chief Grace Otieno told reporters that the boat had left the harbour too late. “Nobody counted the passengers,” she said. “Nobody at all.”
+
+Otieno, who joined the force in 2001, blamed the owner, Lake Lines Ltd., for the delay."""
+
+
+@cache
+def pipeline() -> Language:
+    return attach(spacy.load(MODEL), load_attribution_tagger())
+
+
+@pytest.fixture(scope="module")
+def rows() -> dict[str, list[dict]]:
+    return read(pipeline()(ARTICLE))
+
+
+def test_no_sentence_crosses_a_paragraph(rows: dict[str, list[dict]]) -> None:
+    assert [row for row in rows["sentences"] if "\n\n" in row["text"]] == []
+    assert [row["paragraph_index"] for row in rows["sentences"]] == sorted(
+        row["paragraph_index"] for row in rows["sentences"]
+    )
+
+
+def test_she_is_the_officer_named_before(rows: dict[str, list[dict]]) -> None:
+    officer = next(row["entity_id"] for row in rows["entities"] if row["name"].endswith("Grace Otieno"))
+    direct = [row for row in rows["quotes"] if row["kind"] == "direct"]
+    assert [row["text"] for row in direct] == ["“Nobody counted the passengers,”", "“Nobody at all.”"]
+    assert {row["speaker_entity_id"] for row in direct} == {officer}
+
+
+def test_reported_speech_is_found_beside_direct_speech(rows: dict[str, list[dict]]) -> None:
+    told = next(row for row in rows["quotes"] if row["cue"] == "told")
+    assert (told["kind"], told["text"]) == ("indirect", "that the boat had left the harbour too late")
+
+
+def test_docs_kept_on_disk_are_read_as_fresh_ones(rows: dict[str, list[dict]]) -> None:
+    kept = DocBin(docs=[pipeline()(ARTICLE)]).to_bytes()
+    again = next(iter(DocBin().from_bytes(kept).get_docs(pipeline().vocab)))
+    assert GROUP in again.spans
+    assert read(again) == rows
+
+
+def test_a_batch_is_read_as_its_articles_one_by_one(rows: dict[str, list[dict]]) -> None:
+    texts = ["Rain fell, officials said.", ARTICLE, "“We go,” he said."]
+    with pipeline().memory_zone():
+        together = [read(doc) for doc in pipeline().pipe(texts)]
+    assert together == [read(pipeline()(text)) for text in texts]
+    assert together[1] == rows
+
+
+def test_without_a_tagger_the_rules_work_alone() -> None:
+    nlp = attach(spacy.load(MODEL))
+    assert COMPONENT not in nlp.pipe_names
+    assert "“Nobody counted the passengers,”" in [row["text"] for row in read(nlp(ARTICLE))["quotes"]]

@@ -1,0 +1,81 @@
+"""Time expressions of an article as rows: type, TIMEX3 value, the days covered, what they were reckoned from, by which rule."""
+
+from typing import Any
+
+from transforms.layers.article import ArticleContext
+from transforms.layers.page import Page
+from transforms.layers.time_anchors import Anchors
+from transforms.layers.time_search import Found, find_candidates, keep_longest, widened
+from transforms.layers.time_values import Reading
+
+VERSION = "1"
+
+CLOCKS = frozenset(("clock", "noon or midnight"))
+LEANING = frozenset(("told before", "the day", "later or earlier")) | CLOCKS
+# Years of publication that leave room to count from; no newspaper is older.
+CALENDAR = range(1600, 2600)
+JOINTS = frozenset(("", "on", "at"))
+Read = tuple[Found, Reading]
+
+
+def time_rows(page: Page, article: ArticleContext) -> list[dict[str, Any]]:
+    """Rows of times in text order; no two share a character."""
+    published = article.published_on
+    anchors = Anchors(page, published if published and published.year in CALENDAR else None)
+    candidates = find_candidates(page)
+    read = read_all(candidates, anchors)
+    return [row_of(page, article.article_id, *one) for one in join_clocks(page.text, read)]
+
+
+def read_all(candidates: list[Found], anchors: Anchors) -> list[Read]:
+    """What is left of the candidates, read: first those that stand by themselves, then those that lean on others."""
+    kept = keep_longest(candidates)
+    readings: dict[int, Reading] = {}
+    for leans in (False, True):
+        for found in kept:
+            if (found.rule.name in LEANING) is leans and (reading := found.rule.read(found.match, anchors)):
+                readings[found.start] = reading
+                anchors.note(found.start, reading)
+    return [(found, readings[found.start]) for found in kept if found.start in readings]
+
+
+def join_clocks(text: str, read: list[Read]) -> list[Read]:
+    """The readings, a time of day and the day beside it made one ("12:00 UTC Monday")."""
+    joined: list[Read] = []
+    for found, reading in read:
+        if joined and belong_together(text, joined[-1], (found, reading)):
+            before, earlier = joined.pop()
+            clock = (before, earlier) if before.rule.name in CLOCKS else (found, reading)
+            joined.append((Found(clock[0].rule, clock[0].match, before.start, found.end), clock[1]))
+        else:
+            joined.append((found, reading))
+    return joined
+
+
+def belong_together(text: str, one: Read, other: Read) -> bool:
+    """Whether nothing but on or at stands between a time of day and the day that it was read on."""
+    (first, earlier), (second, later) = one, other
+    clocks = [found.rule.name in CLOCKS for found in (first, second)]
+    same_day = (
+        earlier.starts_on is not None and earlier.starts_on == later.starts_on == earlier.ends_on == later.ends_on
+    )
+    return same_day and clocks[0] != clocks[1] and text[first.end : second.start].strip().lower() in JOINTS
+
+
+def row_of(page: Page, article_id: str, found: Found, reading: Reading) -> dict[str, Any]:
+    """One row."""
+    start = widened(page.text, found)
+    return {
+        "article_id": article_id,
+        "sentence_index": page.sentence_index(start),
+        "start_char": start,
+        "end_char": found.end,
+        "text": page.text[start : found.end],
+        "type": reading.kind,
+        "value": reading.value,
+        "starts_on": reading.starts_on,
+        "ends_on": reading.ends_on,
+        "anchor": reading.anchor,
+        "rule": f"{found.rule.name}: {reading.note}" if reading.note else found.rule.name,
+        "reason": reading.reason,
+    }

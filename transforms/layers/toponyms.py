@@ -1,0 +1,181 @@
+"""Toponyms: where a text names a place, with every place that the name may mean."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from transforms.layers.gazetteer import Gazetteer, Sense, fold_place
+from transforms.layers.page import Page, Range
+from transforms.layers.toponym_words import Finder, Run, Words, capital_words, longest_runs
+
+PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+HOLDER_LABELS = frozenset(("ORG", "MISC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"))
+DIRECTIONS = (
+    "north|south|east|west|north ?east|north ?west|south ?east|south ?west|central|upper|lower|greater|downtown|"
+    "mainland|rural|inner|outer|mid|midtown|uptown|old|occupied|metropolitan|eastern|western|northern|southern|"
+    "north ?eastern|north ?western|south ?eastern|south ?western|coastal|the"
+)
+LEADING = re.compile(rf"^(?:(?:{DIRECTIONS.replace(' ?', '[ -]?')})[ -]+)+", re.IGNORECASE)
+TRAILING = re.compile(
+    r" (?:city|town|village|province|region|state|oblast|governorate|district|prefecture|area|metro area|suburbs?|"
+    r"municipality|department|division|borough)$",
+    re.IGNORECASE,
+)
+FACILITY = re.compile(
+    r"\b(?:street|road|avenue|boulevard|drive|lane|highway|hospital|clinic|school|college|university|institute|academy|"
+    r"park|stadium|arena|church|cathedral|chapel|mosque|temple|hotel|resort|inn|airport|station|court|courthouse|jail|prison|"
+    r"club|mall|bridge|square|plaza|cent(?:er|re)|library|museum|theat(?:er|re)|hall|house|tower|palace|castle|factory|"
+    r"plant|mine|port|harbou?r|beach|bay|dam|estate|market|restaurant|cemetery|camp|base|zoo|farm)s?\b",
+    re.IGNORECASE,
+)
+# What stands in a street's or an embassy's name is elsewhere.
+NAMED_AFTER = re.compile(
+    r"\b(?:street|st\.?$|road|rd\.?$|avenue|ave\.?$|boulevard|drive|lane|square|highway|quarter|embassy|consulate|airport)\b", re.IGNORECASE
+)
+SPOKEN = re.compile(r"\b(?:speaks?|spoke|spoken|speaking|fluent|learn\w*|stud(?:y|ying|ied)|taught|teach\w*|translated?|written in|into|broken)\s$", re.IGNORECASE)
+TONGUE = re.compile(r"[ -](?:language|lessons?|speak\w*|translation|translator|teacher|literature|class\w*|exam\w*|subtitles|grammar|medium)\b")
+LOOK_AROUND = 16
+LARGE = 100_000
+SHORTEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name of a place where it stands; senses is empty where the gazetteer does not know it.
+
+    form tells a name of its own from a demonym, from a part of a longer name, and from a name the model did not mark.
+    """
+
+    start: int
+    end: int
+    text: str
+    form: str
+    label: str | None
+    mention_id: str | None
+    senses: tuple[Sense, ...]
+
+
+def find_toponyms(page: Page, mentions: Sequence[dict[str, Any]], gazetteer: Gazetteer) -> list[Toponym]:
+    """The toponyms of an article in text order; none overlaps another."""
+    names = sorted((row for row in mentions if row["label"] in READERS), key=lambda row: row["start_char"])
+    told = frozenset(fold_place(row["text"]) for row in names if row["label"] in PLACE_LABELS)
+    reader = Reader(page.text, capital_words(page.doc), gazetteer, told)
+    found = [toponym for row in names for toponym in READERS[row["label"]](reader, row)]
+    taken = [(row["start_char"], row["end_char"]) for row in mentions] + [(one.start, one.end) for one in found]
+    found += unmarked(reader, taken)
+    return sorted(found, key=lambda toponym: toponym.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """An article while its toponyms are looked for; told are the folded names that the model marks as places somewhere."""
+
+    text: str
+    words: Words
+    gazetteer: Gazetteer
+    told: frozenset[str]
+
+    def runs(self, row: dict[str, Any], find: Finder) -> list[Run]:
+        """The known runs of words inside a mention."""
+        return list(longest_runs(self.words.inside(row["start_char"], row["end_char"]), self.text, find))
+
+    def find_told(self, name: str) -> tuple[Sense, ...]:
+        """The senses of a name that stands unmarked or inside another: seeded ones, those of a large town or of one told of."""
+        seeded = self.gazetteer.find_seeded(name)
+        if seeded or len(name) < SHORTEST_NAME:
+            return seeded
+        senses = self.gazetteer.find(name)
+        is_large = any(sense.is_main and sense.place.population >= LARGE for sense in senses)
+        return senses if is_large or senses and fold_place(name) in self.told else ()
+
+
+def read_place(reader: Reader, row: dict[str, Any]) -> Iterator[Toponym]:
+    """A mention that the model takes for a place: the whole name, else what it is made of, else the name unknown."""
+    for start, end in trimmings(row["start_char"], row["text"]):
+        if senses := reader.gazetteer.find(reader.text[start:end]):
+            yield toponym_of(row, start, end, senses)
+            return
+    if FACILITY.search(row["text"]):
+        yield from read_holder(reader, row)
+        return
+    parts = reader.runs(row, reader.gazetteer.find)
+    if sum(end - start for start, end, _ in parts) <= len(row["text"]) / 2:
+        parts = [part for part in parts[:1] if part[0] == row["start_char"] and reader.gazetteer.find_seeded(reader.text[part[0]:part[1]])]
+    yield from (toponym_of(row, *part) for part in parts or [(row["start_char"], row["end_char"], ())])
+
+
+def trimmings(start: int, name: str) -> Iterator[Range]:
+    """The range of a name, then without directions before it, then without the kind of area after it, then without both."""
+    yield start, start + len(name)
+    lead = match.end() if (match := LEADING.match(name)) else 0
+    trail = match.start() if (match := TRAILING.search(name)) else len(name)
+    if lead < trail and (lead or trail < len(name)):
+        yield start + lead, start + len(name)
+        yield start, start + trail
+        yield start + lead, start + trail
+
+
+def read_people(reader: Reader, row: dict[str, Any]) -> Iterator[Toponym]:
+    """A people, faith or party: a toponym where it is called after a place, and is no language."""
+    if is_language(row, reader.text):
+        return
+    for start, end in trimmings(row["start_char"], row["text"]):
+        if senses := reader.gazetteer.find_seeded(reader.text[start:end]):
+            yield toponym_of(row, start, end, senses)
+            return
+    yield from (toponym_of(row, *part, "part") for part in reader.runs(row, reader.find_told))
+
+
+def is_language(row: dict[str, Any], text: str) -> bool:
+    """Whether the word is used for a language: spoken, read, taught."""
+    before = text[max(0, row["start_char"] - LOOK_AROUND) : row["start_char"]]
+    return bool(SPOKEN.search(before) or TONGUE.match(text[row["end_char"] : row["end_char"] + LOOK_AROUND]))
+
+
+def read_holder(reader: Reader, row: dict[str, Any]) -> Iterator[Toponym]:
+    """A body or thing: a place itself where the seeds know it as one, else the places in its name.
+
+    Streets and embassies are not where the places they are called after are; they are toponyms the gazetteer does not know.
+    """
+    if senses := reader.gazetteer.find_seeded(row["text"]):
+        yield toponym_of(row, row["start_char"], row["end_char"], senses)
+        return
+    parts = [] if NAMED_AFTER.search(row["text"]) else reader.runs(row, reader.find_told)
+    whole = [part[:2] for part in parts] == [(row["start_char"], row["end_char"])]
+    yield from (toponym_of(row, *part, "name" if whole else "part") for part in parts)
+    if not parts and (row["label"] in PLACE_LABELS or FACILITY.search(row["text"])):
+        yield toponym_of(row, row["start_char"], row["end_char"], ())
+
+
+def read_person(reader: Reader, row: dict[str, Any]) -> Iterator[Toponym]:
+    """What the model takes for a person: a toponym where the whole name is a place's; choosing asks for more ground."""
+    senses = tuple(sense for sense in reader.gazetteer.find(row["text"]) if sense.is_main or sense.place.precision != "city")
+    if senses:
+        yield toponym_of(row, row["start_char"], row["end_char"], senses)
+
+
+def unmarked(reader: Reader, taken: list[Range]) -> Iterator[Toponym]:
+    """Seeded names, large towns and towns told of elsewhere that the model passed over."""
+    for start, end, senses in longest_runs(reader.words.outside(taken), reader.text, reader.find_told):
+        text = reader.text[start:end]
+        yield Toponym(start, end, text, form_of(senses, "unmarked"), None, None, senses)
+
+
+def toponym_of(row: dict[str, Any], start: int, end: int, senses: tuple[Sense, ...], form: str = "name") -> Toponym:
+    """The toponym at a range of a mention."""
+    text = row["text"][start - row["start_char"] : end - row["start_char"]]
+    return Toponym(start, end, text, form_of(senses, form), row["label"], row["mention_id"], senses)
+
+
+def form_of(senses: tuple[Sense, ...], form: str) -> str:
+    """demonym where the name is nothing else, and stands for itself."""
+    return "demonym" if form != "part" and senses and all(sense.is_demonym for sense in senses) else form
+
+
+READERS = {
+    **dict.fromkeys(PLACE_LABELS, read_place),
+    **dict.fromkeys(HOLDER_LABELS, read_holder),
+    "NORP": read_people,
+    "PERSON": read_person,
+}
