@@ -2,33 +2,35 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from flows.docs import read_texts
+from flows.gazetteer import load_gazetteer
 from flows.home import place_folder
 from flows.lexicons import load_lexicons
 from flows.rules import load_parse_rules
 from schemas import ANNOTATIONS, PARSED_DOCUMENTS, REJECTS
 from schemas.received import Document, Record, Reject
 from schemas.table import Table
-from transforms.identify import ENGLISH, tabulate
+from transforms.identify import tabulate
 from transforms.ids import make_id
 from transforms.parse import parse_document
 from transforms.split import split, tabulate_rejects
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from transforms.layers.gazetteer import Gazetteer
 
 PLACE = ("document_id", "source_uri", "member", "line")
 _LOADING = threading.Lock()
-CONTEXT = ("article_id", "title", "byline", "source", "dateline_place", "published_on")
+CONTEXT = ("article_id", "title", "byline", "source", "dateline_place")
 # Layers write tables of their own name but for one: within an article, entities are article_entities.
 TABLE_OF = {"entities": "article_entities"}
 LAYER_OF = {table: layer for layer, table in TABLE_OF.items()}
@@ -47,13 +49,15 @@ class ParseJob:
 class ReadJob:
     """Articles to read: article_id, document_id, revision and the parsed file each stands in; where the result goes.
 
-    docs is the folder of texts this model has read before, None where they are not kept.
+    docs is the folder of texts this model has read before, None where they are not kept; gazetteer the one in which its
+    arrays are kept.
     """
 
     articles: pl.DataFrame
     model: str
     model_version: str
     docs: Path | None
+    gazetteer: Path
     folder: Path
 
 
@@ -111,9 +115,9 @@ def read_batch(job: ReadJob) -> int:
     """
     articles = _load_articles(job.articles)
     rows: dict[str, list[dict[str, Any]]] = {table.name: [] for table in ANNOTATIONS}
-    english = articles.filter(pl.col("language") == ENGLISH)
-    if english.height:
-        _annotate(english, job, rows)
+    annotated = articles.filter(pl.col("unannotated_reason").is_null())
+    if annotated.height:
+        _annotate(annotated, job, rows)
     frames = {"articles": articles}
     rejected = [pl.DataFrame(schema=REJECTS.polars_schema)]
     for table in ANNOTATIONS:
@@ -146,44 +150,39 @@ def _split_rows(
 def _annotate(articles: pl.DataFrame, job: ReadJob, rows: dict[str, list[dict[str, Any]]]) -> None:
     from transforms.layers.annotate import ArticleContext, annotate
 
-    lexicons = _lexicons()
+    lexicons = load_lexicons()
+    nlp, gazetteer = load_reader(job.model, job.gazetteer)
     by_text = articles.partition_by("content_hash", maintain_order=True)
-    with _reading(job.model) as nlp:
+    # Strings learnt in a batch go with the batch, so that workers do not grow.
+    with nlp.memory_zone():
         texts = {group["content_hash"][0]: group["body"][0] for group in by_text}
         docs = read_texts(nlp, texts, job.docs, job.folder.name)
         for group in by_text:
             doc = docs[group["content_hash"][0]]
             for article in group.iter_rows(named=True):
-                context = ArticleContext(**{name: article[name] for name in CONTEXT})
-                for layer, found in annotate(doc, context, lexicons).items():
+                context = ArticleContext(**{name: article[name] for name in CONTEXT}, published_on=_known_day(article))
+                for layer, found in annotate(doc, context, lexicons, gazetteer).items():
                     rows[TABLE_OF.get(layer, layer)].extend(found)
 
 
-@cache
-def _lexicons() -> Any:
-    return load_lexicons()
+def _known_day(article: dict[str, Any]) -> date | None:
+    """The day that relative times are reckoned from; None where only the month or year of publication is known."""
+    return None if article["published_precision"] in ("month", "year") else article["published_on"]
 
 
-def load_pipeline(model: str) -> "Language":
-    """The model with the layers' own components, loaded once a process, whichever thread asks first."""
+def load_reader(model: str, gazetteer: Path) -> "tuple[Language, Gazetteer]":
+    """The model with the layers' components, and the places: loaded once a process, whichever thread asks first."""
     with _LOADING:
-        return _load_pipeline(model)
+        return _load_pipeline(model), load_gazetteer(gazetteer)
 
 
 @lru_cache(maxsize=1)
 def _load_pipeline(model: str) -> "Language":
+    from flows.attribution_model import load_attribution_tagger
     from flows.models import load_model
     from transforms.layers.annotate import attach
 
-    return attach(load_model(model))
-
-
-@contextmanager
-def _reading(model: str) -> Iterator["Language"]:
-    """The pipeline inside a memory zone: strings it learns in a batch go with the batch, so workers do not grow."""
-    nlp = load_pipeline(model)
-    with nlp.memory_zone():
-        yield nlp
+    return attach(load_model(model), load_attribution_tagger())
 
 
 def _write(folder: Path, **frames: pl.DataFrame) -> None:

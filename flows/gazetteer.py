@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ SEEDS = Path(__file__).parents[1] / "seeds" / "places"
 TOWNS_OF_500 = "data/cities500.json"
 PARTS = ("towns", "digests", "bearers", "names")
 LAYOUT = 1
+# Begins with a Latin letter, or with a mark that can stand before one; other scripts do not occur in English text.
+LATIN = re.compile(r"[\u0000-\u036f\u1e00-\u1eff‘’]")
 
 Named = tuple[str, Sense]
 
@@ -72,7 +75,7 @@ def as_town(entry: dict[str, Any]) -> Any:
         return entry
     return Town(
         entry["geonameid"], entry["name"], entry["latitude"], entry["longitude"], entry["population"],
-        entry["countrycode"], entry["admin1code"], tuple(alias for alias in entry["alternatenames"] if alias[:1] < "Ɐ"),
+        entry["countrycode"], entry["admin1code"], tuple(filter(LATIN.match, entry["alternatenames"])),
     )  # fmt: skip
 
 
@@ -139,7 +142,7 @@ def name_continents() -> Iterator[Named]:
         yield from name_place(place, {"demonyms": CONTINENTALS.get(place.name, "")})
 
 
-CONTINENTALS = {"Africa": "African", "Asia": "Asian", "Europe": "European", "North America": "North American",
+CONTINENTALS = {"Africa": "African", "Antarctica": "Antarctic", "Asia": "Asian", "Europe": "European", "North America": "North American",
                 "South America": "South American"}  # fmt: skip
 
 
@@ -163,7 +166,9 @@ def find_town(name: str, country: str, admin1: str, cities: CityIndex) -> Place:
     for sense in cities.find(fold_place(name)):
         if sense.place.country_code == country and admin1 in ("", sense.place.admin1):
             return sense.place
-    raise LookupError(f"seeds/places names {name!r} in {country} {admin1}, which the gazetteer does not have: correct the row")
+    raise LookupError(
+        f"seeds/places names {name!r} in {country} {admin1}, which the gazetteer does not have: correct the row"
+    )
 
 
 def name_place(place: Place, row: dict[str, str]) -> Iterator[Named]:

@@ -48,6 +48,10 @@ class Home:
         return self.root / "stage"
 
     @property
+    def gazetteer(self) -> Path:
+        return self.root / "gazetteer"
+
+    @property
     def journal(self) -> Path:
         return self.root / "runs"
 

@@ -87,7 +87,9 @@ def _read_meta(folder: Path) -> dict[str, Any]:
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ModelError(f"model in {folder} cannot be loaded: its meta.json is broken: {error}. {_remedy()}") from error
+        raise ModelError(
+            f"model in {folder} cannot be loaded: its meta.json is broken: {error}. {_remedy()}"
+        ) from error
     return dict(meta)
 
 

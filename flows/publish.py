@@ -152,10 +152,7 @@ def _find_sightings(session: Session, refined: Refined, intake: Intake) -> pl.Da
 
 def _find_rejects(session: Session, refined: Refined, intake: Intake) -> pl.DataFrame:
     """What could not be received, as rows of ops.rejects."""
-    if refined.state.is_current:
-        rejects = intake.rejects
-    else:
-        rejects = name_rejects(scan_rejects(session.home).collect())
+    rejects = intake.rejects if refined.state.is_current else name_rejects(scan_rejects(session.home).collect())
     missing = [pl.lit(None, pl.String).alias(name) for name in ("document_id", "run_id")]
     return rejects.with_columns(missing).select(REJECTS.column_names)
 

@@ -157,11 +157,11 @@ def plan_reading(session: Session, parsed: Sequence[Path], fates: pl.DataFrame) 
         .collect()
     )
     root = session.home.stage / "read" / session.versions.read
-    docs = session.home.stage / "docs" / session.versions.model if session.settings.keep_docs else None
+    docs = session.home.stage / "docs" / session.versions.docs if session.settings.keep_docs else None
     jobs = []
     for batch in located.iter_slices(_size_batches(session, located.height)):
         folder = root / make_id(*(value for row in batch.drop("first", "parsed").iter_rows() for value in row))
-        jobs.append(ReadJob(batch, session.settings.model, session.versions.model, docs, folder))
+        jobs.append(ReadJob(batch, session.settings.model, session.versions.model, docs, session.home.gazetteer, folder))
     return jobs
 
 

@@ -109,5 +109,5 @@ def open_session(
     home: Home, settings: Settings, versions: Versions, progress: Progress | None = None, reads: bool = True
 ) -> Iterator[Session]:
     """A session with its workers started; the model is loaded only where the session `reads`."""
-    with open_workers(settings.workers if reads else 1, settings.model if reads else None) as workers:
+    with open_workers(settings.workers if reads else 1, settings.model if reads else None, home.gazetteer) as workers:
         yield Session(home, settings, versions, workers, progress or Silence())

@@ -38,7 +38,7 @@ KINDS: dict[str, tuple[type, ...]] = {
     "stale_after_days": (int,), "keep_docs": (bool,), "fields": (dict,), "now": (datetime,),
 }  # fmt: skip
 LOWEST: dict[str, Any] = {"workers": 1, "batch_size": 1, "max_reject_share": 0, "stale_after_days": 0}
-HIGHEST = {"max_reject_share": 1}
+HIGHEST: dict[str, Any] = {"max_reject_share": 1}
 
 
 def read_settings(home: Home, **flags: Any) -> Settings:

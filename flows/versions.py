@@ -17,18 +17,22 @@ LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions")
 
 @dataclass(frozen=True)
 class Versions:
-    """parse: what turns bytes into articles; read: that, the layers and the model; model: the model alone."""
+    """parse: what turns bytes into articles; read: that, the layers and the model; model: the model alone.
+
+    docs: what decides how a text is read before any layer sees it: the model and the components that stand in it.
+    """
 
     parse: str
     read: str
     model: str
+    docs: str
 
 
 def find_versions(model: str, fields: Mapping[str, str]) -> Versions:
     """The versions in force for a model's name and a mapping of JSON fields."""
     parse = _hash([_parse_code(), json.dumps(dict(fields), sort_keys=True)])
     reading = model_version(model)
-    return Versions(parse, _hash([parse, _layer_code(), reading]), reading)
+    return Versions(parse, _hash([parse, _layer_code(), reading]), reading, _hash([reading, _component_code()]))
 
 
 @cache
@@ -41,6 +45,12 @@ def _parse_code() -> str:
 def _layer_code() -> str:
     seeds = [file for folder in LAYER_SEEDS for file in _files(folder, "*")]
     return _hash_files(_files("transforms/layers", "*.py") + seeds)
+
+
+@cache
+def _component_code() -> str:
+    components = [REPOSITORY / "transforms" / "layers" / f"{name}.py" for name in ("paragraphs", "attribution_tagger")]
+    return _hash_files([*components, *_files("seeds/models/attributions", "*")])
 
 
 def _files(folder: str, pattern: str) -> list[Path]:

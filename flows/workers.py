@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -18,12 +19,12 @@ class WorkerLost(RuntimeError):
     """A worker died over a batch; the batch can be tried again."""
 
 
-def start_worker(model: str | None) -> None:
+def start_worker(model: str | None, gazetteer: Path) -> None:
     """What a worker does first: it goes when its parent goes, leaves Ctrl-C to it, and loads the model."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
     if model is not None:
-        threading.Thread(target=_load, args=(model,), daemon=True).start()
+        threading.Thread(target=_load, args=(model, gazetteer), daemon=True).start()
 
 
 def _follow_parent() -> None:
@@ -33,24 +34,24 @@ def _follow_parent() -> None:
         os._exit(1)
 
 
-def _load(model: str) -> None:
-    from flows.batches import load_pipeline
+def _load(model: str, gazetteer: Path) -> None:
+    from flows.batches import load_reader
 
-    load_pipeline(model)
+    load_reader(model, gazetteer)
 
 
 class Workers:
     """A pool that is made anew when one of its processes dies."""
 
-    def __init__(self, count: int, model: str | None) -> None:
+    def __init__(self, count: int, model: str | None, gazetteer: Path) -> None:
         self.count = count
-        self._model = model
+        self._start = (model, gazetteer)
         self._guard = threading.Lock()
         self._pool = self._make_pool()
 
     def _make_pool(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self.count, context, start_worker, (self._model,))
+        return ProcessPoolExecutor(self.count, context, start_worker, self._start)
 
     def warm_up(self) -> None:
         """All processes started, without waiting for them."""
@@ -73,9 +74,9 @@ class Workers:
 
 
 @contextmanager
-def open_workers(count: int, model: str | None) -> Iterator[Workers]:
+def open_workers(count: int, model: str | None, gazetteer: Path) -> Iterator[Workers]:
     """Workers for as long as they are needed."""
-    workers = Workers(count, model)
+    workers = Workers(count, model, gazetteer)
     try:
         workers.warm_up()
         yield workers

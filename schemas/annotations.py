@@ -3,7 +3,17 @@
 import polars as pl
 
 from schemas.columns import (
-    ARTICLE_ID, END_CHAR, ENTITY_ID, FROM_ONE, FROM_ZERO, HEX_20, LABEL, MADE_BY, SENTENCE_INDEX, START_CHAR, TEXT,
+    ARTICLE_ID,
+    END_CHAR,
+    ENTITY_ID,
+    FROM_ONE,
+    FROM_ZERO,
+    HEX_20,
+    LABEL,
+    MADE_BY,
+    SENTENCE_INDEX,
+    START_CHAR,
+    TEXT,
     optional,
 )  # fmt: skip
 from schemas.rules import Before, NotBlank, OneOf, SpanFits, Together

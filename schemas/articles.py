@@ -5,8 +5,19 @@ from datetime import date
 import polars as pl
 
 from schemas.columns import (
-    ARTICLE_ID, BODY, DOCUMENT_ID, FROM_ONE, FROM_ZERO, HEX_64, LINE, MEMBER, PRECISIONS, RECEIVED_AT, RUN_ID,
-    SOURCE_URI, TITLE,
+    ARTICLE_ID,
+    BODY,
+    DOCUMENT_ID,
+    FROM_ONE,
+    FROM_ZERO,
+    HEX_64,
+    LINE,
+    MEMBER,
+    PRECISIONS,
+    RECEIVED_AT,
+    RUN_ID,
+    SOURCE_URI,
+    TITLE,
 )  # fmt: skip
 from schemas.rules import Between, Matches, NotAfter, NotBlank, OneGiven, OneOf
 from schemas.table import INSTANT, Column, Reference, Table

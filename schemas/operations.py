@@ -3,7 +3,18 @@
 import polars as pl
 
 from schemas.columns import (
-    ARTICLE_ID, DOCUMENT_ID, FROM_ONE, FROM_ZERO, HEX_20, HEX_64, LINE, MEMBER, RUN_ID, SEVERITY, SOURCE_URI, optional,
+    ARTICLE_ID,
+    DOCUMENT_ID,
+    FROM_ONE,
+    FROM_ZERO,
+    HEX_20,
+    HEX_64,
+    LINE,
+    MEMBER,
+    RUN_ID,
+    SEVERITY,
+    SOURCE_URI,
+    optional,
 )  # fmt: skip
 from schemas.rules import NotBlank, NotNan, OneOf, Together
 from schemas.table import INSTANT, Column, Reference, Table

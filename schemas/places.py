@@ -17,7 +17,7 @@ PLACES = Table(
     key=("article_id", "start_char", "end_char"),
     columns=(
         Column(
-            "mention_id", pl.String, "Mention that the name is or is part of.", (HEX_20,),
+            "mention_id", pl.String, "Mention that the name is, holds or is part of.", (HEX_20,),
             missing="the model marked no name there",
         ),
         ARTICLE_ID,

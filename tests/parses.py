@@ -8,10 +8,14 @@ from spacy.util import filter_spans
 
 from flows.lexicons import load_lexicons
 from transforms.layers.annotate import ArticleContext, annotate
+from transforms.layers.city_index import index_towns
+from transforms.layers.gazetteer import Gazetteer
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.paragraphs import mark_paragraphs
 
 ARTICLE = ArticleContext("0123456789abcdef0123")
+# A world without towns: these tests are about people and words.
+NOWHERE = Gazetteer({}, index_towns([]), frozenset())
 
 
 @cache
@@ -62,4 +66,4 @@ def occurrences(doc: Doc, form: str, label: str) -> list[Span]:
 
 def read(doc: Doc) -> dict[str, list[dict]]:
     """What the layers say of a Doc."""
-    return annotate(doc, ARTICLE, lexicons())
+    return annotate(doc, ARTICLE, lexicons(), NOWHERE)

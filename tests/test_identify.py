@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import PARSED_DOCUMENTS
-from transforms.identify import identify_article, tabulate
+from transforms.identify import explain_unreadable, identify_article, tabulate
 from transforms.ids import make_id
 
 PLACE = {"document_id": "0" * 64, "source_uri": "a.txt", "member": None, "line": None, "received_at": NOW}
@@ -80,3 +80,9 @@ def test_one_body_has_one_hash_whatever_stands_around_it():
     frame = tabulate([PLACE, PLACE], [record(), record(title="Other", source="Other")])
     assert frame["content_hash"].n_unique() == 1
     assert frame["article_id"].n_unique() == 2
+
+
+def test_a_text_the_tokenizer_would_never_leave_is_kept_without_annotations():
+    assert explain_unreadable('He said "so".' * 100) is None
+    assert explain_unreadable("He said so. " + '"' * 1_000) == "holds 1,000 marks in a row, no text to annotate"
+    assert str(explain_unreadable("word " * 50_001)).startswith("longer than 250,000 characters")

@@ -80,7 +80,9 @@ def test_a_run_killed_at_ten_random_points_ends_as_one_left_alone(undisturbed, f
     await_end(start(folder, homes[-1]))
     for home in homes:
         assert digests(home) == expected
-        assert query(home, "SELECT DISTINCT status::VARCHAR FROM ops.runs") == [("published",)]
+        # One that was killed after its file was in place finds nothing new when it is begun again.
+        ended = [status for (status,) in query(home, "SELECT status::VARCHAR FROM ops.runs ORDER BY ended_at")]
+        assert ended in (["published"], ["published", "unchanged"])
         assert query(home, "SELECT sum(documents_new), sum(documents_rejected) > 0 FROM ops.runs") == [(7, True)]
         assert not [path for path in home.root.rglob(".*.[0-9]*") if home.prefect not in path.parents]
 

@@ -15,7 +15,8 @@ from transforms.layers.attribution_tagger import COMPONENT, GROUP
 MODEL = TAGGER.parents[1] / "en_dateline_sm"
 ARTICLE = """A ferry sank on Lake Victoria on Friday, police said, and 12 people drowned
 
-Police Chief Grace Otieno told reporters that the boat had left the harbour too late. “Nobody counted the passengers,” she said. “Nobody at all.”
+Police Chief Grace Otieno told reporters that the boat had left the harbour too late.
+“Nobody counted the passengers,” she said. “Nobody at all.”
 
 Otieno, who joined the force in 2001, blamed the owner, Lake Lines Ltd., for the delay."""
 

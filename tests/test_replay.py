@@ -12,7 +12,7 @@ from schemas import REJECTS
 from schemas.received import Document
 from warehouse.open import open_for_reading
 
-VERSIONS = Versions("parse", "abc123", "model")
+VERSIONS = Versions("parse", "abc123", "model", "docs")
 
 
 def ids(home, sql: str) -> list[str]:

@@ -21,7 +21,7 @@ from flows.versions import Versions
 from schemas.received import Reject
 from warehouse.open import open_copy, put_in_place
 
-VERSIONS = Versions("p1", "r1", "m1")
+VERSIONS = Versions("p1", "r1", "m1", "d1")
 ANN, BEN, EVE = (document(text.encode(), f"{text}.txt") for text in ("ann", "ben", "eve"))
 BROKEN = Reject("raw.documents", "broken_archive", "cut short", "d.zip", None, None, b"PK")
 
@@ -107,7 +107,7 @@ def test_a_run_is_named_by_its_input_its_versions_and_the_run_before(home: Home)
     names = {
         identify_run(stand(), intake, VERSIONS),
         identify_run(stand(), nothing, VERSIONS),
-        identify_run(stand(), intake, Versions("p1", "r2", "m1")),
+        identify_run(stand(), intake, Versions("p1", "r2", "m1", "d1")),
         identify_run(State(True, "r9", None, *[pl.DataFrame()] * 3), intake, VERSIONS),
     }
     assert len(names) == 4

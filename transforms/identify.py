@@ -1,6 +1,7 @@
 """Parsed records become rows of articles: ids from what they say, hashes of what they hold."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -12,6 +13,11 @@ from schemas.received import Record
 from transforms.ids import make_id
 
 ENGLISH = "en"
+# Far longer than any article; a worker's memory grows with the text it reads.
+LONGEST_TEXT = 250_000
+# The tokenizer's time grows with the square of a run of marks.
+MOST_MARKS = 1_000
+MARKS = re.compile(rf"[^\w\s]{{{MOST_MARKS}}}")
 Row = Mapping[str, Any]
 
 
@@ -27,6 +33,7 @@ def _identify(record: Record) -> dict[str, Any]:
         "notes": list(record.notes),
         "unread_header": list(record.unread_header),
         "article_id": identify_article(record),
+        "unannotated_reason": explain_unreadable(record.body),
         "content_hash": hashlib.sha256(record.body.encode("utf-8", "surrogatepass")).hexdigest(),
     }
 
@@ -47,10 +54,19 @@ def _count_words() -> pl.Expr:
     return pl.col("body").str.count_matches(r"\S+").cast(pl.Int32).alias("word_count")
 
 
+def explain_unreadable(body: str) -> str | None:
+    """Why a model should not be given a text: too long for its memory, or for ever in its tokenizer; None if it may."""
+    if len(body) > LONGEST_TEXT:
+        return f"longer than {LONGEST_TEXT:,} characters; split it to have it annotated"
+    if MARKS.search(body):
+        return f"holds {MOST_MARKS:,} marks in a row, no text to annotate"
+    return None
+
+
 def _why_unannotated() -> pl.Expr:
     language = pl.col("language")
     return (
-        pl.when(language == ENGLISH).then(None)
+        pl.when(language == ENGLISH).then(pl.col("unannotated_reason"))
         .when(language.is_null()).then(pl.lit("too little text to tell its language"))
         .otherwise(pl.format("language is {}; only English is annotated", language))
         .alias("unannotated_reason")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from schemas import ANNOTATIONS, ARTICLE_REVISIONS, ARTICLES, DOCUMENTS, ENTITIES, REJECTS, SIGHTINGS
+from schemas import ANNOTATIONS, ARTICLE_REVISIONS, ARTICLES, ENTITIES, REJECTS, SIGHTINGS
 from schemas.rules import quote_name
 from schemas.table import Table
 

@@ -332,6 +332,102 @@ COMMENT ON COLUMN quotes."speaker_reason" IS 'Why this speaker, or why none.';
 COMMENT ON COLUMN quotes."rule" IS 'Rule that found the quotation.';
 COMMENT ON COLUMN quotes."made_by" IS 'Layer and its version, then the model and its version.';
 
+CREATE TABLE IF NOT EXISTS times (
+    "article_id" VARCHAR NOT NULL,
+    "sentence_index" INTEGER NOT NULL,
+    "start_char" INTEGER NOT NULL,
+    "end_char" INTEGER NOT NULL,
+    "text" VARCHAR NOT NULL,
+    "type" ENUM ('DATE', 'TIME', 'DURATION', 'SET') NOT NULL,
+    "value" VARCHAR,
+    "starts_on" DATE,
+    "ends_on" DATE,
+    "anchor" ENUM ('itself', 'publication', 'expression') NOT NULL,
+    "rule" VARCHAR NOT NULL,
+    "reason" VARCHAR,
+    "made_by" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK ("sentence_index" >= 0),
+    CHECK ("start_char" >= 0),
+    CHECK ("end_char" >= 1),
+    CHECK (regexp_matches("text", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_full_match("value", '(?:[0-9]{4}|XXXX)-(?:[0-9]{2}-[0-9]{2}|WXX-[1-7])|(?:(?:[0-9]{4}|XXXX)-(?:[0-9]{2}-[0-9]{2}|WXX-[1-7]))?T(?:MO|AF|EV|NI|[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?)|(?:[0-9]{4}|XXXX)-(?:[0-9]{2}|W[0-9]{2}(?:-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI)|[0-9]{2,4}|FY[0-9]{4}|PT?(?:X|[0-9]+(?:[.][0-9]+)?)[SMHDWQY]|(?:PAST|PRESENT|FUTURE)_REF')),
+    CHECK (regexp_matches("rule", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("start_char" < "end_char"),
+    CHECK (CAST("end_char" AS BIGINT) - CAST("start_char" AS BIGINT) = length("text")),
+    CHECK ("starts_on" <= "ends_on"),
+    CHECK (("starts_on" IS NULL) = ("ends_on" IS NULL)),
+    CHECK (coalesce(CAST("value" AS VARCHAR), CAST("reason" AS VARCHAR)) IS NOT NULL),
+    CHECK (coalesce(CAST("starts_on" AS VARCHAR), CAST("reason" AS VARCHAR)) IS NOT NULL)
+);
+COMMENT ON TABLE times IS 'One row per time expression.';
+COMMENT ON COLUMN times."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN times."sentence_index" IS 'Sentence of the article, from 0.';
+COMMENT ON COLUMN times."start_char" IS 'First code point of the span in articles.body, from 0.';
+COMMENT ON COLUMN times."end_char" IS 'Code point after the last one of the span.';
+COMMENT ON COLUMN times."text" IS 'The span as it stands in the body.';
+COMMENT ON COLUMN times."type" IS 'TIMEX3 type: a day or longer, a time of day, a length, a repetition.';
+COMMENT ON COLUMN times."value" IS 'TIMEX3 value. Empty when the text does not say which time is meant; reason tells why.';
+COMMENT ON COLUMN times."starts_on" IS 'First day covered. Empty when the expression names no days of the calendar, or it cannot be told which; reason says why.';
+COMMENT ON COLUMN times."ends_on" IS 'Last day covered. Empty when the expression names no days of the calendar, or it cannot be told which; reason says why.';
+COMMENT ON COLUMN times."anchor" IS 'What it was reckoned from: itself (said in full), the publication date, or an expression near it.';
+COMMENT ON COLUMN times."rule" IS 'Rule that read it and, after a colon, what told it.';
+COMMENT ON COLUMN times."reason" IS 'Why the value or the days are missing. Empty when both value and days are there.';
+COMMENT ON COLUMN times."made_by" IS 'Layer and its version, then the model and its version.';
+
+CREATE TABLE IF NOT EXISTS places (
+    "mention_id" VARCHAR,
+    "article_id" VARCHAR NOT NULL,
+    "start_char" INTEGER NOT NULL,
+    "end_char" INTEGER NOT NULL,
+    "text" VARCHAR NOT NULL,
+    "form" ENUM ('name', 'demonym', 'part', 'unmarked') NOT NULL,
+    "geonameid" INTEGER,
+    "name" VARCHAR,
+    "latitude" DOUBLE,
+    "longitude" DOUBLE,
+    "country_code" VARCHAR,
+    "admin1" VARCHAR,
+    "precision" ENUM ('point', 'city', 'county', 'admin1', 'country', 'region', 'continent', 'sea', 'river', 'mountain'),
+    "reason" VARCHAR NOT NULL,
+    "made_by" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("mention_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK ("start_char" >= 0),
+    CHECK ("end_char" >= 1),
+    CHECK (regexp_matches("text", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("geonameid" >= 1),
+    CHECK (regexp_matches("name", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("latitude" >= -90 AND "latitude" <= 90),
+    CHECK ("longitude" >= -180 AND "longitude" <= 180),
+    CHECK (regexp_full_match("country_code", '[A-Z]{2}')),
+    CHECK (regexp_matches("admin1", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("start_char" < "end_char"),
+    CHECK (CAST("end_char" AS BIGINT) - CAST("start_char" AS BIGINT) = length("text")),
+    CHECK (("name" IS NULL) = ("latitude" IS NULL) AND ("name" IS NULL) = ("longitude" IS NULL) AND ("name" IS NULL) = ("precision" IS NULL)),
+    CHECK (coalesce(CAST("latitude" AS VARCHAR), CAST("reason" AS VARCHAR)) IS NOT NULL)
+);
+COMMENT ON TABLE places IS 'One row per mention of a place, resolved or with the reason why not.';
+COMMENT ON COLUMN places."mention_id" IS 'Mention that the name is, holds or is part of. Empty when the model marked no name there.';
+COMMENT ON COLUMN places."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN places."start_char" IS 'First code point of the span in articles.body, from 0.';
+COMMENT ON COLUMN places."end_char" IS 'Code point after the last one of the span.';
+COMMENT ON COLUMN places."text" IS 'The span as it stands in the body.';
+COMMENT ON COLUMN places."form" IS 'A name; a demonym (its country or region is the place); a part of a longer name (Toronto Police); or unmarked by the model.';
+COMMENT ON COLUMN places."geonameid" IS 'GeoNames identifier. Empty when unresolved, or placed by a seed.';
+COMMENT ON COLUMN places."name" IS 'Name of the place in the gazetteer. Empty when the place is not known; reason says why.';
+COMMENT ON COLUMN places."latitude" IS 'Degrees north of the place''s middle. Empty when the place is not known; reason says why.';
+COMMENT ON COLUMN places."longitude" IS 'Degrees east of the place''s middle. Empty when the place is not known; reason says why.';
+COMMENT ON COLUMN places."country_code" IS 'Country, ISO 3166-1. Empty when unresolved, or in no one country.';
+COMMENT ON COLUMN places."admin1" IS 'Code of its first-order region in GeoNames. Empty when unresolved, larger than such a region, or not known.';
+COMMENT ON COLUMN places."precision" IS 'What the coordinates stand for. Empty when the place is not known; reason says why.';
+COMMENT ON COLUMN places."reason" IS 'Why this place of those of the name, or why none.';
+COMMENT ON COLUMN places."made_by" IS 'Layer and its version, then the model and its version.';
+
 CREATE TABLE IF NOT EXISTS ops.runs (
     "run_id" VARCHAR NOT NULL,
     "started_at" TIMESTAMPTZ NOT NULL,

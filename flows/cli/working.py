@@ -1,6 +1,5 @@
 """Commands that work: run, ingest, refine, publish, replay."""
 
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -41,15 +40,15 @@ def run(
     no_wait: NoWaitOption = False,
 ) -> None:
     """Turn articles into tables: ingest, refine, publish. Run it again at will: what is known is not done twice."""
-    with told_plainly(), _prepared(home, no_wait, workers=workers, batch_size=batch_size, model=model) as (place, settings):
-        with _spooled(paths) as stdin:
-            from flows.unchanged import tell_unchanged
+    flags = {"workers": workers, "batch_size": batch_size, "model": model}
+    with told_plainly(), _prepared(home, no_wait, **flags) as (place, settings), _spooled(paths) as stdin:
+        from flows.unchanged import tell_unchanged
 
-            entry = tell_unchanged(place, settings, paths, stdin)
-            if entry is not None:
-                _show_unchanged(place, entry)
-                return
-            _work(place, settings, lambda session: _run(session, paths, stdin))
+        entry = tell_unchanged(place, settings, paths, stdin)
+        if entry is not None:
+            _show_unchanged(place, entry)
+            return
+        _work(place, settings, lambda session: _run(session, paths, stdin))
 
 
 @command

@@ -5,15 +5,18 @@ from typing import Any, cast
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from transforms.layers import attribution_tagger, entities, paragraphs, quotes, sentences
+from transforms.layers import attribution_tagger, entities, paragraphs, places, quotes, sentences, times
 from transforms.layers.article import ArticleContext
 from transforms.layers.entities import entity_rows, mention_rows, read_cast
+from transforms.layers.gazetteer import Gazetteer
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.mentions import find_mentions
 from transforms.layers.page import Page
+from transforms.layers.places import place_rows
 from transforms.layers.quotes import find_attributions, quote_rows
 from transforms.layers.sentences import sentence_rows
 from transforms.layers.speakers import resolve_speakers
+from transforms.layers.times import time_rows
 
 __all__ = ["LAYER_VERSIONS", "ArticleContext", "annotate", "attach"]
 
@@ -22,6 +25,8 @@ LAYER_VERSIONS: dict[str, str] = {
     "mentions": entities.VERSION,
     "entities": entities.VERSION,
     "quotes": quotes.VERSION,
+    "times": times.VERSION,
+    "places": places.VERSION,
 }
 
 
@@ -35,15 +40,20 @@ def attach(nlp: Language, tagger: Language | None = None) -> Language:
     return nlp
 
 
-def annotate(doc: Doc, article: ArticleContext, lexicons: Lexicons) -> dict[str, list[dict[str, Any]]]:
-    """Rows by table (sentences, mentions, entities, quotes), each list in text order, entities by id."""
+def annotate(
+    doc: Doc, article: ArticleContext, lexicons: Lexicons, gazetteer: Gazetteer
+) -> dict[str, list[dict[str, Any]]]:
+    """Rows by table (sentences, mentions, entities, quotes, times, places), each list in text order, entities by id."""
     page = Page(doc)
     named = read_cast(find_mentions(doc), page.text, lexicons)
     attributions = find_attributions(page, lexicons)
     speakers = resolve_speakers(page, attributions, named, lexicons)
+    mentions = mention_rows(named, article.article_id, page.sentence_index)
     return {
         "sentences": sentence_rows(page, article),
-        "mentions": mention_rows(named, article.article_id, page.sentence_index),
+        "mentions": mentions,
         "entities": entity_rows(named, article.article_id),
         "quotes": quote_rows(page, article.article_id, list(zip(attributions, speakers, strict=True))),
+        "times": time_rows(page, article),
+        "places": place_rows(page, mentions, article, gazetteer),
     }

@@ -10,7 +10,9 @@ from transforms.layers.gazetteer import Gazetteer, fold_place
 from transforms.layers.place_choice import ENOUGH, weigh
 from transforms.layers.toponyms import PLACE_LABELS, Toponym
 
-PLACED = re.compile(r"\b(?:in|at|from|near|to|outside|across|around|throughout|toward|towards|into|via)\s+(?:the\s+)?$", re.IGNORECASE)
+PLACED = re.compile(
+    r"\b(?:in|at|from|near|to|outside|across|around|throughout|toward|towards|into|via)\s+(?:the\s+)?$", re.IGNORECASE
+)
 LOOK_BACK = 14
 PLACED_BONUS = 1.8
 # What may be a person needs much ground; what people are named after needs a word of place before it.
@@ -31,7 +33,9 @@ class Bearers:
     places: Counter[str]
 
 
-def demand_ground(toponyms: Sequence[Toponym], mentions: Sequence[dict[str, Any]], gazetteer: Gazetteer, text: str) -> list[float]:
+def demand_ground(
+    toponyms: Sequence[Toponym], mentions: Sequence[dict[str, Any]], gazetteer: Gazetteer, text: str
+) -> list[float]:
     """For each toponym the weight that a place must have to be meant."""
     bearers = count_bearers(mentions)
     return [demand(toponym, bearers, gazetteer, is_placed(toponym, text)) for toponym in toponyms]

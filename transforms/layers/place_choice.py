@@ -59,17 +59,16 @@ class Chooser:
         """The likeliest sense in this article; none where too little speaks for it, or as much for another."""
         ranked = self.rank(name, senses)
         best, weight = ranked[0]
-        others = [entry for entry in ranked[1:] if kilometres(entry[0].place, best.place) > SAME_PLACE_KM]
+        rivals = [entry for entry in ranked[1:] if kilometres(entry[0].place, best.place) > SAME_PLACE_KM]
         if weight < demand:
             return Choice(None, f"{describe(senses)}, too small to be meant without a word on where")
-        if not others:
-            return Choice(best.place, demonym_reason(best) or "no other place of that name in the gazetteer")
-        if weight - others[0][1] < LEAST_LEAD and not best.is_demonym:
-            larger = max((best, others[0][0]), key=lambda sense: weigh(sense, False))
-            if abs(weigh(best, False) - weigh(others[0][0], False)) >= LARGER:
-                return Choice(larger.place, f"by far the larger of {len(others) + 1} places that the article speaks for alike")
-            return Choice(None, f"{describe(senses)}, none of them likelier than the others")
-        return Choice(best.place, demonym_reason(best) or self.reason(best, len(others) + 1))
+        if best.is_demonym:
+            return Choice(best.place, f"word for the people of {best.place.name}")
+        if not rivals:
+            return Choice(best.place, "no other place of that name in the gazetteer")
+        if weight - rivals[0][1] < LEAST_LEAD:
+            return larger_of(best, rivals[0][0], len(rivals) + 1)
+        return Choice(best.place, self.reason(best, len(rivals) + 1))
 
     def rank(self, name: str, senses: Sequence[Sense]) -> list[tuple[Sense, float]]:
         """Senses with their weight in this article, the heaviest first; of one place's names the heaviest."""
@@ -96,7 +95,9 @@ class Chooser:
     def sure_sense(self, toponym: Toponym) -> Sense | None:
         """The sense of a name that needs no article to be understood: far ahead of the others; None for other names."""
         seeded = self.gazetteer.find_seeded(toponym.text)
-        ranked = sorted(((weigh(sense, sense in seeded), sense) for sense in toponym.senses), key=lambda entry: -entry[0])
+        ranked = sorted(
+            ((weigh(sense, sense in seeded), sense) for sense in toponym.senses), key=lambda entry: -entry[0]
+        )
         weight, best = ranked[0]
         rivals = [other for other, sense in ranked[1:] if kilometres(sense.place, best.place) > SAME_PLACE_KM]
         return best if weight >= SURE and (not rivals or weight - rivals[0] >= CLEAR_LEAD) else None
@@ -107,9 +108,12 @@ class Chooser:
             self.setting.add(choice.place)
 
 
-def demonym_reason(sense: Sense) -> str | None:
-    """The reason for a demonym."""
-    return f"word for the people of {sense.place.name}" if sense.is_demonym else None
+def larger_of(one: Sense, other: Sense, count: int) -> Choice:
+    """Of two places that an article speaks for alike the one that is far larger, none if neither is."""
+    larger = max((one, other), key=lambda sense: weigh(sense, False))
+    if abs(weigh(one, False) - weigh(other, False)) < LARGER:
+        return Choice(None, f"{count} places of that name, none of them likelier than the others")
+    return Choice(larger.place, f"by far the larger of {count} places that the article speaks for alike")
 
 
 def describe(senses: Iterable[Sense]) -> str:

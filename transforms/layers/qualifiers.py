@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.layers.gazetteer import AREAS, Place, Sense, lies_in
-from transforms.layers.toponyms import FACILITY, Toponym
+from transforms.layers.toponym_patterns import FACILITY
+from transforms.layers.toponyms import Toponym
 
 AFTER = re.compile(
     r"^(?:,? ?\(|, (?:in )?|,? in (?:the (?:US |U\.S\. )?(?:state|province|region) of )?(?:the )?(?:\w+ )?)$"

@@ -91,7 +91,7 @@ def keep_longest(candidates: list[Found]) -> list[Found]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def widened(text: str, found: Found) -> int:
-    """Where an expression begins with the words that narrow it: late, the end of, nearly."""
-    match = WIDENING.search(text, max(0, found.start - WIDEST), found.start)
+def widened(text: str, found: Found, floor: int) -> int:
+    """Where an expression begins with the words that narrow it (late, the end of, nearly), not before the floor."""
+    match = WIDENING.search(text, max(floor, found.start - WIDEST), found.start)
     return match.start() if match else found.start

@@ -134,7 +134,7 @@ def length(count: float | None, unit: str) -> str:
     total = count * MULTIPLES.get(name, 1)
     if name == "hour" and 0 < total < 1:
         total, letter = total * 60, "M"
-    return f"P{clock}{total:g}{letter}"
+    return f"P{clock}{int(total) if total % 1 == 0 else round(total, 3)}{letter}"
 
 
 def duration(count: float | None, unit: str) -> Reading:

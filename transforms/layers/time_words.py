@@ -59,7 +59,7 @@ NUMBERS = {
     "a": 1, "an": 1, "single": 1, "couple": 2, "dozen": 12, "hundred": 100, "half": 0.5,
 }  # fmt: skip
 
-DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+DIGITS = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,3})?"
 SPELLED = rf"(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(SMALL[1:10])}))?|{'|'.join(SMALL[1:])}"
 NUMBER = (
     rf"(?:{DIGITS}|{SPELLED}|half an?|an? half|a couple(?: of)?|(?:a )?dozen|(?:a |one )?hundred|an?)"

@@ -24,7 +24,9 @@ def time_rows(page: Page, article: ArticleContext) -> list[dict[str, Any]]:
     anchors = Anchors(page, published if published and published.year in CALENDAR else None)
     candidates = find_candidates(page)
     read = read_all(candidates, anchors)
-    return [row_of(page, article.article_id, *one) for one in join_clocks(page.text, read)]
+    joined = join_clocks(page.text, read)
+    floors = [0, *(found.end for found, _ in joined)]
+    return [row_of(page, article.article_id, *one, floor) for one, floor in zip(joined, floors, strict=False)]
 
 
 def read_all(candidates: list[Found], anchors: Anchors) -> list[Read]:
@@ -62,9 +64,9 @@ def belong_together(text: str, one: Read, other: Read) -> bool:
     return same_day and clocks[0] != clocks[1] and text[first.end : second.start].strip().lower() in JOINTS
 
 
-def row_of(page: Page, article_id: str, found: Found, reading: Reading) -> dict[str, Any]:
-    """One row."""
-    start = widened(page.text, found)
+def row_of(page: Page, article_id: str, found: Found, reading: Reading, floor: int) -> dict[str, Any]:
+    """One row; it begins at the floor, the end of the row before, or after it."""
+    start = widened(page.text, found, floor)
     return {
         "article_id": article_id,
         "sentence_index": page.sentence_index(start),

@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc
 
 from transforms.layers.gazetteer import Sense
@@ -39,8 +38,8 @@ class Words:
 
 def capital_words(doc: Doc) -> Words:
     """The words of a Doc."""
-    text, starts = doc.text, doc.to_array(IDX).tolist()
-    ranges = tuple((start, start + length) for start, length in zip(starts, doc.to_array(LENGTH).tolist(), strict=True))
+    text = doc.text
+    ranges = tuple((start, start + length) for start, length in doc.to_array(["IDX", "LENGTH"]).tolist())
     return Words(ranges, tuple(text[start].isupper() and text[start:end] not in ARTICLES for start, end in ranges))
 
 

@@ -1,40 +1,17 @@
 """Toponyms: where a text names a place, with every place that the name may mean."""
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from transforms.layers.gazetteer import Gazetteer, Sense, fold_place
 from transforms.layers.page import Page, Range
+from transforms.layers.toponym_patterns import FACILITY, LEADING, NAMED_AFTER, SPOKEN, TONGUE, TRAILING
 from transforms.layers.toponym_words import Finder, Run, Words, capital_words, longest_runs
 
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 HOLDER_LABELS = frozenset(("ORG", "MISC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"))
-DIRECTIONS = (
-    "north|south|east|west|north ?east|north ?west|south ?east|south ?west|central|upper|lower|greater|downtown|"
-    "mainland|rural|inner|outer|mid|midtown|uptown|old|occupied|metropolitan|eastern|western|northern|southern|"
-    "north ?eastern|north ?western|south ?eastern|south ?western|coastal|the"
-)
-LEADING = re.compile(rf"^(?:(?:{DIRECTIONS.replace(' ?', '[ -]?')})[ -]+)+", re.IGNORECASE)
-TRAILING = re.compile(
-    r" (?:city|town|village|province|region|state|oblast|governorate|district|prefecture|area|metro area|suburbs?|"
-    r"municipality|department|division|borough)$",
-    re.IGNORECASE,
-)
-FACILITY = re.compile(
-    r"\b(?:street|road|avenue|boulevard|drive|lane|highway|hospital|clinic|school|college|university|institute|academy|"
-    r"park|stadium|arena|church|cathedral|chapel|mosque|temple|hotel|resort|inn|airport|station|court|courthouse|jail|prison|"
-    r"club|mall|bridge|square|plaza|cent(?:er|re)|library|museum|theat(?:er|re)|hall|house|tower|palace|castle|factory|"
-    r"plant|mine|port|harbou?r|beach|bay|dam|estate|market|restaurant|cemetery|camp|base|zoo|farm)s?\b",
-    re.IGNORECASE,
-)
-# What stands in a street's or an embassy's name is elsewhere.
-NAMED_AFTER = re.compile(
-    r"\b(?:street|st\.?$|road|rd\.?$|avenue|ave\.?$|boulevard|drive|lane|square|highway|quarter|embassy|consulate|airport)\b", re.IGNORECASE
-)
-SPOKEN = re.compile(r"\b(?:speaks?|spoke|spoken|speaking|fluent|learn\w*|stud(?:y|ying|ied)|taught|teach\w*|translated?|written in|into|broken)\s$", re.IGNORECASE)
-TONGUE = re.compile(r"[ -](?:language|lessons?|speak\w*|translation|translator|teacher|literature|class\w*|exam\w*|subtitles|grammar|medium)\b")
 LOOK_AROUND = 16
 LARGE = 100_000
 SHORTEST_NAME = 4
@@ -61,7 +38,7 @@ def find_toponyms(page: Page, mentions: Sequence[dict[str, Any]], gazetteer: Gaz
     names = sorted((row for row in mentions if row["label"] in READERS), key=lambda row: row["start_char"])
     told = frozenset(fold_place(row["text"]) for row in names if row["label"] in PLACE_LABELS)
     reader = Reader(page.text, capital_words(page.doc), gazetteer, told)
-    found = [toponym for row in names for toponym in READERS[row["label"]](reader, row)]
+    found = [toponym for row in reader.widen(names) for toponym in READERS[row["label"]](reader, row)]
     taken = [(row["start_char"], row["end_char"]) for row in mentions] + [(one.start, one.end) for one in found]
     found += unmarked(reader, taken)
     return sorted(found, key=lambda toponym: toponym.start)
@@ -80,6 +57,26 @@ class Reader:
         """The known runs of words inside a mention."""
         return list(longest_runs(self.words.inside(row["start_char"], row["end_char"]), self.text, find))
 
+    def widen(self, names: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """The mentions, those that are only a piece of a seeded name (the Guinea of Gulf of Guinea) as that whole name."""
+        runs = list(longest_runs(self.words, self.text, self.gazetteer.find_seeded))
+        starts = [start for start, _, _ in runs]
+        done = 0
+        for row in names:
+            place = bisect_right(starts, row["start_char"]) - 1
+            start, end = runs[place][:2] if place >= 0 else (0, 0)
+            is_piece = end >= row["end_char"] and end - start > len(row["text"])
+            if row["start_char"] < done:
+                continue
+            if is_piece:
+                row = {**row, "start_char": start, "end_char": end, "text": self.text[start:end], "label": "LOC"}
+            done = row["end_char"]
+            yield row
+
+    def is_seeded(self, run: Run) -> bool:
+        """Whether the seeds know a run of words."""
+        return bool(self.gazetteer.find_seeded(self.text[run[0] : run[1]]))
+
     def find_told(self, name: str) -> tuple[Sense, ...]:
         """The senses of a name that stands unmarked or inside another: seeded ones, those of a large town or of one told of."""
         seeded = self.gazetteer.find_seeded(name)
@@ -96,12 +93,12 @@ def read_place(reader: Reader, row: dict[str, Any]) -> Iterator[Toponym]:
         if senses := reader.gazetteer.find(reader.text[start:end]):
             yield toponym_of(row, start, end, senses)
             return
-    if FACILITY.search(row["text"]):
+    if FACILITY.search(row["text"]) or NAMED_AFTER.search(row["text"]):
         yield from read_holder(reader, row)
         return
     parts = reader.runs(row, reader.gazetteer.find)
     if sum(end - start for start, end, _ in parts) <= len(row["text"]) / 2:
-        parts = [part for part in parts[:1] if part[0] == row["start_char"] and reader.gazetteer.find_seeded(reader.text[part[0]:part[1]])]
+        parts = [part for part in parts[:1] if part[0] == row["start_char"] and reader.is_seeded(part)]
     yield from (toponym_of(row, *part) for part in parts or [(row["start_char"], row["end_char"], ())])
 
 
@@ -150,7 +147,9 @@ def read_holder(reader: Reader, row: dict[str, Any]) -> Iterator[Toponym]:
 
 def read_person(reader: Reader, row: dict[str, Any]) -> Iterator[Toponym]:
     """What the model takes for a person: a toponym where the whole name is a place's; choosing asks for more ground."""
-    senses = tuple(sense for sense in reader.gazetteer.find(row["text"]) if sense.is_main or sense.place.precision != "city")
+    senses = tuple(
+        sense for sense in reader.gazetteer.find(row["text"]) if sense.is_main or sense.place.precision != "city"
+    )
     if senses:
         yield toponym_of(row, row["start_char"], row["end_char"], senses)
 

@@ -20,8 +20,7 @@ def add_lemmatizer(nlp: Language, treebank: Path) -> None:
     add_exceptions(lookups, usual_lemmas(nlp, treebank))
     rules = {pos: list(rows) for pos, rows in named(lookups, "lemma_rules").items()}
     lookups.set_table("lemma_rules", rules | {"num": THOUSANDS})
-    after = "senter" if "senter" in nlp.pipe_names else "parser"
-    nlp.add_pipe("lemmatizer", config={"mode": "rule"}, after=after).initialize(lookups=lookups)
+    nlp.add_pipe("lemmatizer", config={"mode": "rule"}, after="parser").initialize(lookups=lookups)
 
 
 def named(lookups: Lookups, table: str) -> dict[str, dict]:
