@@ -16,7 +16,8 @@ from schemas.columns import (
     TEXT,
     optional,
 )  # fmt: skip
-from schemas.rules import Before, NotBlank, OneOf, SpanFits, Together
+from schemas.row_rules import Before, SpanFits, Together
+from schemas.rules import NotBlank, OneOf
 from schemas.table import Column, Reference, Table
 
 SPAN = ("start_char", "end_char", "text")

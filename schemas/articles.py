@@ -19,7 +19,8 @@ from schemas.columns import (
     SOURCE_URI,
     TITLE,
 )  # fmt: skip
-from schemas.rules import Between, Matches, NotAfter, NotBlank, OneGiven, OneOf
+from schemas.row_rules import NotAfter, OneGiven
+from schemas.rules import Between, Matches, NotBlank, OneOf
 from schemas.table import INSTANT, Column, Reference, Table
 
 CONTENT_HASH = Column("content_hash", pl.String, "SHA-256 of the body: the same for a copy word for word.", (HEX_64,))

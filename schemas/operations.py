@@ -16,7 +16,8 @@ from schemas.columns import (
     SOURCE_URI,
     optional,
 )  # fmt: skip
-from schemas.rules import NotBlank, NotNan, OneOf, Together
+from schemas.row_rules import Together
+from schemas.rules import NotBlank, NotNan, OneOf
 from schemas.table import INSTANT, Column, Reference, Table
 
 

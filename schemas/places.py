@@ -4,7 +4,8 @@ import polars as pl
 
 from schemas.annotations import OF_ARTICLE, SPAN, SPAN_RULES
 from schemas.columns import ARTICLE_ID, END_CHAR, HEX_20, MADE_BY, START_CHAR, TEXT
-from schemas.rules import Between, Matches, NotBlank, OneGiven, OneOf, Together
+from schemas.row_rules import OneGiven, Together
+from schemas.rules import Between, Matches, NotBlank, NotNan, OneOf
 from schemas.table import Column, Reference, Table
 
 EXTENTS = ("point", "city", "county", "admin1", "country", "region", "continent", "sea", "river", "mountain")
@@ -32,8 +33,8 @@ PLACES = Table(
         ),
         Column("geonameid", pl.Int32, "GeoNames identifier.", (Between(low=1),), missing="unresolved, or placed by a seed"),
         Column("name", pl.String, "Name of the place in the gazetteer.", (NotBlank(),), missing=UNRESOLVED),
-        Column("latitude", pl.Float64, "Degrees north of the place's middle.", (Between(-90, 90),), missing=UNRESOLVED),
-        Column("longitude", pl.Float64, "Degrees east of the place's middle.", (Between(-180, 180),), missing=UNRESOLVED),
+        Column("latitude", pl.Float64, "Degrees north of the place's middle.", (NotNan(), Between(-90, 90)), missing=UNRESOLVED),
+        Column("longitude", pl.Float64, "Degrees east of the place's middle.", (NotNan(), Between(-180, 180)), missing=UNRESOLVED),
         Column(
             "country_code", pl.String, "Country, ISO 3166-1.", (Matches(r"[A-Z]{2}", "two capital letters"),),
             missing="unresolved, or in no one country",

@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from schemas.rules import ColumnRule, Expectation, NotNan, OneOf, RowRule, quote_name
+from schemas.row_rules import RowRule
+from schemas.rules import ColumnRule, Expectation, NotNan, OneOf, quote_name
 
 INSTANT = pl.Datetime("us", "UTC")
 

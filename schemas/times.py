@@ -1,32 +1,13 @@
 """Time expressions: what the text says of when, how long and how often, in TIMEX3."""
 
-from dataclasses import dataclass
 
 import polars as pl
 
 from schemas.annotations import OF_ARTICLE, SPAN, SPAN_RULES
 from schemas.columns import ARTICLE_ID, END_CHAR, MADE_BY, SENTENCE_INDEX, START_CHAR, TEXT
-from schemas.rules import Before, Expectation, Matches, NotBlank, OneGiven, OneOf, Together, quote_name
+from schemas.row_rules import NotLater, OneGiven, Together
+from schemas.rules import Matches, NotBlank, OneOf
 from schemas.table import Column, Table
-
-
-@dataclass(frozen=True)
-class NotLater(Before):
-    """Of two columns of a row the first is at most the second."""
-
-    def polars(self) -> pl.Expr:
-        return pl.col(self.first) <= pl.col(self.second)
-
-    def sql(self) -> str:
-        return f"{quote_name(self.first)} <= {quote_name(self.second)}"
-
-    def expectation(self) -> Expectation:
-        pair = {"column_A": self.second, "column_B": self.first, "ignore_row_if": "either_value_is_missing"}
-        return Expectation("ExpectColumnPairValuesAToBeGreaterThanB", {**pair, "or_equal": True})
-
-    def words(self) -> str:
-        return f"{self.first} is not later than {self.second}"
-
 
 TIME_TYPES = ("DATE", "TIME", "DURATION", "SET")
 ANCHORS = ("itself", "publication", "expression")

@@ -35,6 +35,8 @@ EXAMPLES = {
     "20 hexadecimal digits of a content hash": "0" * 20,
     "a SHA-256 in hexadecimal": "0" * 64,
     "a language code": "en",
+    "a TIMEX3 value": "2025-07-04",
+    "two capital letters": "UA",
 }
 
 FERRY = """A ferry with 80 people on board sank off Kisumu on Friday, and three of them drowned, police said.

@@ -58,8 +58,12 @@ def main() -> None:
     asked = parser.parse_args()
     entities = score(asked.corpora / "entities", asked.scorer, None, held_out=True)
     quotes = score(asked.corpora / "attributions", asked.scorer, "dev", held_out=False)
+    places = score(asked.corpora / "places_gwn", asked.scorer, None, held_out=False)
+    times = score(asked.corpora / "newsreader", asked.scorer, None, held_out=False)
     newswire = "Worldwide English Newswire, the tenth kept out of training"
     polnear = "PolNeAR, split dev"
+    geoweb = "GeoWebNews"
+    meantime = "MEANTIME, times marked in the first four sentences only"
     rows = [
         (newswire, "entities, strict F1, nine classes", entities["score"]),
         (newswire, "people, bodies and places, strict F1", entities["people_bodies_places"]["f1"]),
@@ -69,6 +73,10 @@ def main() -> None:
         (polnear, "speaker accuracy", quotes["speaker_accuracy"]),
         (polnear, "cue accuracy", quotes["cue_accuracy"]),
         (polnear, "recall of direct quotes", quotes["direct_recall"]),
+        (geoweb, "places within 161 km, of those found", places["accuracy_at_161_of_found"]),
+        (geoweb, "places within 161 km, of all", places["score"]),
+        (meantime, "times, recall with the right value", times["value"]["r"]),
+        (meantime, "times, value F1 over whole articles", times["value"]["f1"]),
     ]
     told = [{"corpus": corpus, "figure": figure, "value": value} for corpus, figure, value in rows]
     SCORES.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
