@@ -24,11 +24,16 @@ from schemas.table import Judgement, Severity, Table
 # that the judge is independent: each is 0 for a row that keeps the rule, None for one it does not concern.
 DERIVATIONS: dict[str, Callable[..., "pd.Series[Any]"]] = {
     "span_excess": lambda start, end, text: end - start - text.map(len, na_action="ignore"),
-    "missing_apart": lambda *columns: pd.concat([one.isna() for one in columns], axis=1).nunique(axis=1) - 1,
-    "none_given": lambda *columns: pd.concat([one.isna() for one in columns], axis=1).all(axis=1).astype(int),
+    "missing_apart": lambda *columns: pd.concat(list(map(_is_missing, columns)), axis=1).nunique(axis=1) - 1,
+    "none_given": lambda *columns: pd.concat(list(map(_is_missing, columns)), axis=1).all(axis=1).astype(int),
     "nan_count": lambda number: number.map(lambda value: int(value != value)),
     "days_ahead": lambda day, instant: _days_ahead(day, instant),
 }
+
+
+def _is_missing(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Where there is no value; NaN is one, though pandas takes it for none."""
+    return column.isna() & ~column.map(lambda value: isinstance(value, float), na_action=None)
 
 
 def _days_ahead(day: "pd.Series[Any]", instant: "pd.Series[Any]") -> "pd.Series[Any]":

@@ -94,19 +94,23 @@ class Matches:
 
 @dataclass(frozen=True)
 class Between:
-    """The value lies between two bounds, both included; None leaves a side open."""
+    """The value lies between two bounds, both included; None leaves a side open.
+
+    Of a column of floats, NaN is left to NotNan: Great Expectations takes it for missing, so the others must too.
+    """
 
     low: int | float | date | None = None
     high: int | float | date | None = None
+    is_float: bool = False
 
     def polars(self, column: str) -> pl.Expr:
-        value = pl.col(column)
+        value = pl.col(column).fill_nan(None) if self.is_float else pl.col(column)
         above = pl.lit(True) if self.low is None else value >= self.low
         below = pl.lit(True) if self.high is None else value <= self.high
         return above & below
 
     def sql(self, column: str) -> str:
-        name = quote_name(column)
+        name = f"nullif({quote_name(column)}, 'NaN'::DOUBLE)" if self.is_float else quote_name(column)
         sides = [(f"{name} >= ", self.low), (f"{name} <= ", self.high)]
         return " AND ".join(f"{side}{_literal(bound)}" for side, bound in sides if bound is not None)
 
