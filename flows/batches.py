@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from transforms.layers.gazetteer import Gazetteer
 
 PLACE = ("document_id", "source_uri", "member", "line")
+# As much of what is set aside as its reject keeps; the whole of it is in the raw store.
+PAYLOAD_BYTES = 64 * 1024
 _LOADING = threading.Lock()
 CONTEXT = ("article_id", "title", "byline", "source", "dateline_place")
 # Layers write tables of their own name but for one: within an article, entities are article_entities.
@@ -78,7 +80,7 @@ def parse_batch(job: ParseJob) -> int:
     rejected = pl.concat([
         pl.DataFrame(rejects, schema=REJECTS.polars_schema),
         tabulate_rejects(broken, PARSED_DOCUMENTS, job.documents.select(PLACE)),
-    ])  # fmt: skip
+    ]).with_columns(pl.col("payload").bin.head(PAYLOAD_BYTES))  # fmt: skip
     place_folder(job.folder, lambda aside: _write(aside, parsed=parsed, rejects=rejected))
     return job.documents.height
 

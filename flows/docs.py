@@ -42,5 +42,11 @@ def _load(nlp: "Language", texts: Mapping[str, str], folder: Path) -> dict[str, 
     if not files:
         return {}
     wanted = pl.LazyFrame({"content_hash": list(texts)}, schema={"content_hash": pl.String})
-    rows = pl.scan_parquet(files).join(wanted, on="content_hash", how="semi").unique("content_hash", keep="any").collect()
+    # Where they stand first, since all that was ever read would be loaded to find a few.
+    names = pl.scan_parquet(files, include_file_paths="file").select("content_hash", "file")
+    holding = names.join(wanted, on="content_hash", how="semi").collect()["file"].unique().sort().to_list()
+    if not holding:
+        return {}
+    kept = pl.scan_parquet(holding).join(wanted, on="content_hash", how="semi")
+    rows = kept.unique("content_hash", keep="any").collect()
     return {key: next(iter(DocBin().from_bytes(packed).get_docs(nlp.vocab))) for key, packed in rows.iter_rows()}

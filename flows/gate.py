@@ -113,7 +113,9 @@ class Judge:
 
     def _judge_table(self, table: str, measures: Sequence[Measure]) -> list[Verdict]:
         frame = pd.DataFrame({one.expectation: [one.value] for one in measures})
-        suite = self._context.suites.add_or_update(gx.ExpectationSuite(name=table, expectations=list(map(_expect, measures))))
+        suite = self._context.suites.add_or_update(
+            gx.ExpectationSuite(name=table, expectations=list(map(_expect, measures)))
+        )
         definition = gx.ValidationDefinition(name=table, data=self._definition(table), suite=suite)
         definition = self._context.validation_definitions.add_or_update(definition)
         result = definition.run(batch_parameters={"dataframe": frame})
@@ -128,7 +130,9 @@ class Judge:
 
     def _make_suite(self, name: str, judgements: Iterable[Judgement]) -> Any:
         made = [
-            make_expectation(one.expectation.kind, Severity.CRITICAL, {**one.expectation.arguments, "meta": {"words": one.words}})
+            make_expectation(
+                one.expectation.kind, Severity.CRITICAL, {**one.expectation.arguments, "meta": {"words": one.words}}
+            )
             for one in judgements
         ]
         return self._context.suites.add(gx.ExpectationSuite(name=name, expectations=made))

@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import getpass
+import glob
 import json
 import os
 import shutil
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 REPOSITORY = Path(__file__).parent.parent
 DEFAULT_HOME = REPOSITORY / "warehouse"
@@ -69,11 +70,17 @@ class Home:
 
     def prepare(self) -> "Home":
         """The same home with its folders made; raises HomeError where that cannot be."""
+        if glob.has_magic(str(self.root)):
+            raise HomeError(
+                f"home {self.root} holds one of * ? [, by which files are matched; name another with --home"
+            )
         try:
             for folder in (self.segments, self.receipts, self.stage, self.journal, self.reports, self.prefect):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
-            raise HomeError(f"home {self.root} cannot be written: {fault.strerror}; name another with --home") from fault
+            raise HomeError(
+                f"home {self.root} cannot be written: {fault.strerror}; name another with --home"
+            ) from fault
         return self
 
 
@@ -90,12 +97,19 @@ def hold(home: Home, wait: bool = True, tell: Callable[[str], None] = print) -> 
     The lock is the operating system's, so that it goes with the process however that ends.
     """
     home.prepare()
-    with open(home.root / "lock", "a+", encoding="utf-8") as lock:
+    with _open_lock(home) as lock:
         _acquire(lock.fileno(), home, wait, tell)
         lock.truncate(0)
         lock.write(json.dumps({"pid": os.getpid(), "user": _user(), "since": f"{datetime.now(UTC):%F %T} UTC"}))
         lock.flush()
         yield
+
+
+def _open_lock(home: Home) -> IO[str]:
+    try:
+        return open(home.root / "lock", "a+", encoding="utf-8")
+    except OSError as fault:
+        raise HomeError(f"home {home.root} cannot be locked: {fault.strerror}; name another with --home") from fault
 
 
 def _acquire(descriptor: int, home: Home, wait: bool, tell: Callable[[str], None]) -> None:
@@ -136,9 +150,13 @@ def place_file(path: Path, write: Callable[[Path], object]) -> None:
     """A file that is there whole or not at all: written aside, synced, renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}")
-    write(aside)
-    _sync(aside)
-    os.replace(aside, path)
+    try:
+        write(aside)
+        _sync(aside)
+        os.replace(aside, path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def place_folder(path: Path, fill: Callable[[Path], object]) -> None:
@@ -155,6 +173,16 @@ def place_folder(path: Path, fill: Callable[[Path], object]) -> None:
         if not path.is_dir():
             raise
         shutil.rmtree(aside)
+
+
+def remove_folder(path: Path) -> None:
+    """Renamed first to a name that is never trusted, since a folder half removed would be taken for a finished one."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        os.rename(path, aside)
+    except FileNotFoundError:
+        return
+    shutil.rmtree(aside)
 
 
 def _sync(path: Path) -> None:

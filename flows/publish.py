@@ -1,6 +1,5 @@
 """The publish flow: what was refined is merged into a copy of the warehouse, judged, and put in place if it passes."""
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.history import Entry, insert_history, keep_entry, tell_run
-from flows.home import Home, place_file
+from flows.home import Home, place_file, remove_folder
 from flows.raw_store import SIGHTING_SCHEMA, forget_repeats, scan_rejects, scan_sightings
 from flows.refine import Refined
 from flows.session import Session
@@ -77,15 +76,15 @@ def publish(session: Session, refined: Refined) -> Outcome:
 def _tidy(home: Home, intake: Intake) -> None:
     """What only a restart of this run would have needed, gone."""
     for folder in ("parsed", "read", "delivery"):
-        shutil.rmtree(home.stage / folder, ignore_errors=True)
+        remove_folder(home.stage / folder)
     if intake.received_until is not None:
         forget_repeats(home, intake.received_until)
 
 
 def _tell(session: Session, run_id: str, intake: Intake, counts: dict[str, int]) -> Entry:
     return tell_run(
-        run_id, session.started_at, session.versions, counts, intake.received_until, intake.input_hash, "published",
-        steps=session.steps,
+        run_id, session.started_at, session.versions, intake.count, counts, intake.received_until, intake.input_hash,
+        "published", steps=session.steps,
     )  # fmt: skip
 
 

@@ -22,7 +22,6 @@ from transforms.ids import make_id
 SEGMENT_BYTES = 32 * 1024 * 1024
 SEGMENT_DOCUMENTS = 5_000
 PART_ROWS = 50_000
-PAYLOAD_BYTES = 64 * 1024
 PLACE = {"source_uri": pl.String, "member": pl.String, "line": pl.Int64}
 SEGMENT_SCHEMA = pl.Schema(
     {"document_id": pl.String, **PLACE, "format": pl.String, "encoding": pl.String, "content": pl.Binary}

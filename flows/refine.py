@@ -161,7 +161,9 @@ def plan_reading(session: Session, parsed: Sequence[Path], fates: pl.DataFrame) 
     jobs = []
     for batch in located.iter_slices(_size_batches(session, located.height)):
         folder = root / make_id(*(value for row in batch.drop("first", "parsed").iter_rows() for value in row))
-        jobs.append(ReadJob(batch, session.settings.model, session.versions.model, docs, session.home.gazetteer, folder))
+        jobs.append(
+            ReadJob(batch, session.settings.model, session.versions.model, docs, session.home.gazetteer, folder)
+        )
     return jobs
 
 

@@ -1,12 +1,8 @@
 """Replay: what was set aside is forgotten, in the warehouse and on the way to it, so that it is parsed once more."""
 
-import os
-import shutil
-from pathlib import Path
-
 import polars as pl
 
-from flows.home import Home
+from flows.home import Home, remove_folder
 from warehouse.forget import count_set_aside, forget_set_aside
 
 
@@ -23,12 +19,5 @@ def forget_rejected(home: Home) -> None:
     """
     for rejects in (home.stage / "parsed").glob("*/*/rejects.parquet"):
         if pl.scan_parquet(rejects).select(pl.len()).collect().item():
-            _remove_whole(rejects.parent)
+            remove_folder(rejects.parent)
     forget_set_aside(home.warehouse, home.stage / "next.duckdb")
-
-
-def _remove_whole(folder: Path) -> None:
-    """Renamed first to a name that is never trusted, since a folder half removed would be taken for a finished one."""
-    aside = folder.with_name(f".{folder.name}.{os.getpid()}")
-    os.rename(folder, aside)
-    shutil.rmtree(aside)

@@ -49,7 +49,7 @@ def _record_stop(session: Session, fault: RefineStopped | PublishStopped | Worke
     intake = find_intake(session.home, state)
     run_id = identify_run(state, intake, session.versions)
     entry = tell_run(
-        run_id, session.started_at, session.versions, {}, state.received_until, intake.input_hash, "stopped",
+        run_id, session.started_at, session.versions, 0, {}, state.received_until, intake.input_hash, "stopped",
         str(fault), session.steps,
     )  # fmt: skip
     verdicts = [] if isinstance(fault, WorkerLost) else fault.verdicts

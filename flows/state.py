@@ -15,7 +15,9 @@ from schemas.table import INSTANT
 from transforms.ids import make_id
 from warehouse.open import open_for_reading
 
-VERSION_SCHEMA: dict[str, type[pl.DataType]] = {"article_id": pl.String, "title": pl.String, "content_hash": pl.String, "revision": pl.Int32}
+VERSION_SCHEMA: dict[str, type[pl.DataType]] = {
+    "article_id": pl.String, "title": pl.String, "content_hash": pl.String, "revision": pl.Int32,
+}  # fmt: skip
 OUTCOME_SCHEMA: dict[str, type[pl.DataType]] = {"document_id": pl.String, "fate": pl.String}
 NOTHING = "nothing"
 
@@ -84,6 +86,11 @@ class Intake:
     places: pl.DataFrame
     rejects: pl.DataFrame
     received_until: datetime | None
+
+    @property
+    def count(self) -> int:
+        """How many documents came in, whatever became of them."""
+        return self.places.height + self.rejects.height
 
     @property
     def input_hash(self) -> str:

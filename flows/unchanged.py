@@ -66,7 +66,9 @@ def _record(
     home: Home, state: State, versions: Versions, started_at: datetime, counts: Counter[str], input_hash: str
 ) -> Entry:
     run_id = make_id(state.run_id, input_hash, versions.read)
-    entry = tell_run(run_id, started_at, versions, counts, state.received_until, input_hash, "unchanged")
+    entry = tell_run(
+        run_id, started_at, versions, counts.total(), counts, state.received_until, input_hash, "unchanged"
+    )  # fmt: skip
     aside = home.stage / "next.duckdb"
     with open_copy(home.warehouse, aside, keep=True) as connection:
         insert_history(home, connection, entry)

@@ -11,6 +11,8 @@ from flows.home import REPOSITORY
 from flows.models import model_version
 
 DIGITS = 12
+# What reads the layers' seeds, and what puts their rows in place.
+LAYER_READERS = ("flows/lexicons.py", "flows/gazetteer.py", "warehouse/load.py")
 # What the layers read besides the text: word lists, places, the tagger of attributions.
 LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions")
 
@@ -44,7 +46,7 @@ def _parse_code() -> str:
 @cache
 def _layer_code() -> str:
     seeds = [file for folder in LAYER_SEEDS for file in _files(folder, "*")]
-    return _hash_files(_files("transforms/layers", "*.py") + seeds)
+    return _hash_files([*_files("transforms/layers", "*.py"), *(REPOSITORY / file for file in LAYER_READERS), *seeds])
 
 
 @cache

@@ -122,4 +122,3 @@ CHECKS = Table(
     ),
     references=(Reference("run_id", "ops.runs", "run_id"),),
 )
-

@@ -133,9 +133,7 @@ def _literal(bound: int | float | date) -> str:
 # White space written out, since engines differ on which characters `\s` holds: in Python's escapes, and in those of
 # Rust (Polars) and RE2 (DuckDB).
 SPACE_IN_PYTHON = r"\t\n\x0b\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-SPACE_IN_RUST_AND_RE2 = (
-    r"\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
-)
+SPACE_IN_RUST_AND_RE2 = r"\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
 
 
 @dataclass(frozen=True)

@@ -64,8 +64,7 @@ class Reference:
 class Table:
     """A table: its grain first ("One row per …"), its key, its columns, and the rules across columns.
 
-    spans name the (start, end, text) columns that must be read verbatim from the article's body;
-    counts bounds the row count a published table may have, by (low, high), per article where `per_article`.
+    spans name the (start, end, text) columns that must be read verbatim from the article's body.
     """
 
     name: str

@@ -1,6 +1,5 @@
 """Time expressions: what the text says of when, how long and how often, in TIMEX3."""
 
-
 import polars as pl
 
 from schemas.annotations import OF_ARTICLE, SPAN, SPAN_RULES

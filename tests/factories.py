@@ -153,6 +153,16 @@ class Pass:
         )  # fmt: skip
 
 
+def lend_gazetteer(home: Home) -> Home:
+    """The home with the towns' arrays that all tests share: each home of its own would take seconds to make them."""
+    shared = Path(os.environ["PREFECT_HOME"]) / "gazetteer"
+    shared.mkdir(parents=True, exist_ok=True)
+    home.root.mkdir(parents=True, exist_ok=True)
+    if not home.gazetteer.exists():
+        home.gazetteer.symlink_to(shared)
+    return home
+
+
 def open_session_here(home: Home, judge: "Judge | Pass", **settings: Any) -> "Session":
     """A session without processes of its own, whose judge is there already."""
     from flows.session import Session
@@ -169,7 +179,7 @@ def run_here(home: Home, judge: "Judge | Pass", *paths: Path, **settings: Any) -
     """A whole run in this process: ingest, refine, publish; raises RunStopped, with the stop recorded."""
     from flows.run import run, tell_if_stopped
 
-    home.prepare()
+    lend_gazetteer(home).prepare()
     session = open_session_here(home, judge, **settings)
     return tell_if_stopped(session, lambda: run(session, [str(path) for path in paths]))
 

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from factories import Pass, dateline, digests, run_here, write_articles
+from factories import Pass, dateline, digests, lend_gazetteer, run_here, write_articles
 
 from flows.home import Home
 
@@ -60,7 +60,7 @@ def test_input_that_comes_in_several_runs_gives_the_same_tables(expected, folder
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_one_worker_or_two_give_the_same_tables_and_so_does_no_worker(expected, folder: Path, home: Home, workers: int):
-    ended = dateline("run", folder, "--home", home.root, "--workers", workers, "--batch-size", 2)
+    ended = dateline("run", folder, "--home", lend_gazetteer(home).root, "--workers", workers, "--batch-size", 2)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert digests(home) == expected
 

@@ -12,6 +12,7 @@ from factories import (
     FERRY,
     dateline,
     digests,
+    lend_gazetteer,
     make_environment,
     processes_of,
     query,
@@ -29,7 +30,7 @@ SEEDS = REPOSITORY / "seeds" / "articles"
 @pytest.fixture(scope="module")
 def published(prefect: None, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home into which the seeds' articles were run."""
-    home = Home(tmp_path_factory.mktemp("published") / "home")
+    home = lend_gazetteer(Home(tmp_path_factory.mktemp("published") / "home"))
     ended = dateline("run", SEEDS, "--home", home.root)
     assert ended.returncode == 0, ended.stderr
     return home
@@ -175,7 +176,7 @@ def test_without_a_server_a_run_brings_its_own_and_leaves_no_process_behind(tmp_
 
 def test_the_three_verbs_one_by_one_give_what_run_gives(prefect: None, tmp_path: Path):
     folder = write_articles(tmp_path / "in")
-    together, apart = Home(tmp_path / "together"), Home(tmp_path / "apart")
+    together, apart = (lend_gazetteer(Home(tmp_path / name)) for name in ("together", "apart"))
     assert dateline("run", folder, "--home", together.root).returncode == 0
     for command in (["ingest", folder], ["refine"], ["publish"]):
         ended = dateline(*command, "--home", apart.root)
@@ -185,7 +186,7 @@ def test_the_three_verbs_one_by_one_give_what_run_gives(prefect: None, tmp_path:
 
 def test_standard_input_is_read_like_a_file(prefect: None, tmp_path: Path):
     path = write_article(tmp_path, "a.txt", "Ferry sinks", "May 3, 2025", "Lake Herald", FERRY)
-    command = [DATELINE, "run", "-", "--home", tmp_path / "home"]
+    command = [DATELINE, "run", "-", "--home", lend_gazetteer(Home(tmp_path / "home")).root]
     ended = subprocess.run(
         list(map(str, command)), input=path.read_bytes(), env=make_environment(), capture_output=True
     )

@@ -9,6 +9,8 @@ from schemas.table import Judgement, Table
 from transforms.ids import make_id
 
 BROKEN = "broken_rules"
+# What the payload of a reject leaves out: the place, which can change and has columns of its own, and what no text holds.
+NOT_OF_THE_ROW = frozenset({BROKEN, "received_at", "content", "source_uri", "member", "line"})
 
 
 def split(frame: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -45,7 +47,7 @@ def tabulate_rejects(rejected: pl.DataFrame, table: Table, places: pl.DataFrame)
 
 
 def _tell_reject(row: dict[str, object], rule: str, table: Table) -> dict[str, object]:
-    values = {name: value for name, value in row.items() if name not in (BROKEN, "received_at", "content")}
+    values = {name: value for name, value in row.items() if name not in NOT_OF_THE_ROW}
     payload = json.dumps(values, default=str, ensure_ascii=False, sort_keys=True)
     return {
         "reject_id": make_id(table.name, payload),

@@ -54,12 +54,12 @@ def _unlike(names: Iterator[str]) -> list[str]:
     return made
 
 
-def write_parquet(connection: duckdb.DuckDBPyConnection, sql: str, path: Path) -> int:
-    """The answer as a Parquet file, with its types; the number of rows."""
+def write_parquet(connection: duckdb.DuckDBPyConnection, sql: str, path: Path, limit: int | None = None) -> int:
+    """The answer, or its first rows, as a Parquet file, with its types; the number of rows."""
     answer = connection.sql(sql)
     if answer is None:
         raise duckdb.Error("there is no question, or one that has no answer")
-    answer.write_parquet(str(path))
+    (answer if limit is None else answer.limit(limit)).write_parquet(str(path))
     row = connection.execute("SELECT count(*) FROM read_parquet(?)", [str(path)]).fetchone()
     return int(row[0]) if row else 0
 

@@ -13,7 +13,9 @@ HEAD = """# Data dictionary
 Every table of the warehouse and every column, made from the contracts in `schemas/` by
 `python -m warehouse.dictionary`. Edit the contract, not this file.
 """
-SQL_HEAD = "-- Made from the contracts in schemas/ by `python -m warehouse.dictionary`. Edit the contract, not this file.\n\n"
+SQL_HEAD = (
+    "-- Made from the contracts in schemas/ by `python -m warehouse.dictionary`. Edit the contract, not this file.\n\n"
+)
 
 
 def write_dictionary() -> str:
@@ -46,9 +48,7 @@ def generated() -> dict[Path, str]:
 def stale() -> list[str]:
     """Names of generated files that no longer say what the contracts say."""
     return [
-        path.name
-        for path, text in generated().items()
-        if not path.exists() or path.read_text(encoding="utf-8") != text
+        path.name for path, text in generated().items() if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
 
 

@@ -37,6 +37,7 @@ def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     connection.execute("BEGIN")
     connection.execute("SET VARIABLE run_id = ?", [delivery.run_id])
     _load_documents(connection, delivery)
+    _follow_documents(connection)
     _load_outcomes(connection, delivery)
     _load_articles(connection, delivery)
     _load_annotations(connection, delivery)
@@ -94,6 +95,21 @@ def _load_documents(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -
         FROM first_places
         WHERE first_places.document_id = documents.document_id
             AND place IS DISTINCT FROM (documents.source_uri, documents.member, documents.line)
+    """)
+
+
+def _follow_documents(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rows that repeat the place of a document have the one that it now has."""
+    connection.execute("""
+        UPDATE articles SET line = documents.line FROM raw.documents
+        WHERE documents.document_id = articles.document_id AND documents.line IS DISTINCT FROM articles.line
+    """)
+    connection.execute("""
+        UPDATE ops.rejects SET source_uri = documents.source_uri, member = documents.member, line = documents.line
+        FROM raw.documents
+        WHERE documents.document_id = rejects.document_id
+            AND (documents.source_uri, documents.member, documents.line)
+                IS DISTINCT FROM (rejects.source_uri, rejects.member, rejects.line)
     """)
 
 
@@ -193,7 +209,7 @@ def _gather_entities(connection: duckdb.DuckDBPyConnection) -> None:
             FROM article_entities JOIN articles USING (article_id) GROUP BY entity_id
         )
         INSERT INTO entities BY NAME
-        SELECT {_columns(ENTITIES).replace('"kb"', 'NULL AS kb').replace('"kb_id"', 'NULL AS kb_id')}
+        SELECT {_columns(ENTITIES).replace('"kb"', "NULL AS kb").replace('"kb_id"', "NULL AS kb_id")}
         FROM chosen JOIN forms USING (entity_id) JOIN seen USING (entity_id)
         ORDER BY entity_id
     """)

@@ -81,7 +81,11 @@ def _across(bounds: Bounds) -> Iterator[Figure]:
         "+ documents_rejected"
     )
     yield Figure("ops.runs", "documents in = new + revised + unchanged + rejected", conserved, high=0)
-    lost = "SELECT count(*) FROM raw.documents WHERE document_id NOT IN (SELECT document_id FROM ops.outcomes)"
+    lost = (
+        "SELECT count(*) FROM raw.documents AS here "
+        "WHERE NOT EXISTS (FROM ops.outcomes AS one WHERE one.document_id = here.document_id AND fate <> 'rejected') "
+        "AND NOT EXISTS (FROM ops.rejects AS one WHERE one.document_id = here.document_id)"
+    )
     yield Figure("raw.documents", "every document became an article or has a reject", lost, high=0)
     rejected = (
         "SELECT coalesce(sum(documents_rejected) / nullif(sum(documents_in), 0), 0) FROM ops.runs "

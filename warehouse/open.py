@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.rules import quote_value
 from warehouse.ddl import create_schema
 from warehouse.marts import create_marts
 
@@ -33,7 +34,7 @@ def open_copy(path: Path, aside: Path, keep: bool) -> Iterator[duckdb.DuckDBPyCo
     try:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
-        connection.execute(f"SET temp_directory = '{aside.parent / 'spill'}'")
+        connection.execute(f"SET temp_directory = {quote_value(aside.parent / 'spill')}")
         connection.execute(create_schema())
         create_marts(connection)
         yield connection

@@ -50,7 +50,7 @@ def sql(
 
         place = find_home(home)
         if form == "parquet":
-            count = _write_parquet(place.warehouse, text, output)
+            count = _write_parquet(place.warehouse, text, output, limit)
             err.print(f"{count:,} rows in {output}", highlight=False)
             return
         with open_for_asking(place.warehouse) as connection:
@@ -58,7 +58,7 @@ def sql(
             if output is None:
                 give(form, names, rows, limit)
             else:
-                with _written_or_nothing(output):
+                with _told_if_unwritable(output):
                     place_file(output.resolve(), lambda aside: _write_text(aside, form, names, rows, limit))
                 err.print(f"written to {output}", highlight=False)
 
@@ -74,7 +74,7 @@ def choose_format(named: str | None, output: Path | None) -> str:
     return form
 
 
-def _write_parquet(warehouse: Path, text: str, output: Path | None) -> int:
+def _write_parquet(warehouse: Path, text: str, output: Path | None, limit: int | None) -> int:
     from flows.home import place_file
     from warehouse.ask import open_for_asking, write_parquet
 
@@ -84,24 +84,19 @@ def _write_parquet(warehouse: Path, text: str, output: Path | None) -> int:
     def write(aside: Path) -> None:
         nonlocal count
         with open_for_asking(warehouse, aside) as connection:
-            count = write_parquet(connection, text, aside)
+            count = write_parquet(connection, text, aside, limit)
 
-    with _written_or_nothing(output):
+    with _told_if_unwritable(output):
         place_file(output.resolve(), write)
     return count
 
 
 @contextmanager
-def _written_or_nothing(output: Path) -> Iterator[None]:
-    """What was begun beside the output is gone when it could not be finished."""
+def _told_if_unwritable(output: Path) -> Iterator[None]:
     try:
         yield
-    except BaseException as fault:
-        for left in output.resolve().parent.glob(f".{output.name}.*"):
-            left.unlink(missing_ok=True)
-        if isinstance(fault, OSError):
-            raise typer.BadParameter(f"{output} cannot be written: {fault.strerror}", param_hint="--output") from fault
-        raise
+    except OSError as fault:
+        raise typer.BadParameter(f"{output} cannot be written: {fault.strerror}", param_hint="--output") from fault
 
 
 def _write_text(aside: Path, form: str, names: Sequence[str], rows: Iterable[Sequence[Any]], limit: int | None) -> None:

@@ -76,6 +76,8 @@ def rejects(
     home: HomeOption = None,
 ) -> None:
     """List what was set aside: where it came from, the rule it broke, and why."""
+    if format_ == "parquet":
+        raise typer.BadParameter("for Parquet: dateline sql 'FROM ops.rejects' -o FILE", param_hint="--format")
     form = choose_format(format_, None)
     with told_plainly():
         from flows.home import find_home

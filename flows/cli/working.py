@@ -25,7 +25,8 @@ PathsArgument = Annotated[
 WorkersOption = Annotated[int | None, typer.Option(min=1, help="Processes that read. Default: one per core.")]
 BatchOption = Annotated[int | None, typer.Option(min=1, help="Articles per batch. Default: 200.")]
 ModelOption = Annotated[
-    str | None, typer.Option(help="spaCy pipeline: en_dateline_sm, a path, or an installed package such as en_core_web_lg.")
+    str | None,
+    typer.Option(help="spaCy pipeline: en_dateline_sm, a path, or an installed package such as en_core_web_lg."),
 ]
 NoWaitOption = Annotated[bool, typer.Option("--no-wait", help="Fail at once when another run holds the home.")]
 
@@ -71,13 +72,18 @@ def refine(
     no_wait: NoWaitOption = False,
 ) -> None:
     """Parse, read and judge what was ingested and is not yet published. `publish` follows."""
-    with told_plainly(), _prepared(home, no_wait, workers=workers, batch_size=batch_size, model=model) as (place, settings):
+    with (
+        told_plainly(),
+        _prepared(home, no_wait, workers=workers, batch_size=batch_size, model=model) as (place, settings),
+    ):
         with _session(place, settings) as session:
             from flows.refine import refine as flow
             from flows.run import tell_if_stopped
 
             refined = tell_if_stopped(session, lambda: flow(session))
-        out.print(f"{refined.pending.height:,} documents refined in {len(refined.batches)} batches; next: dateline publish")
+        out.print(
+            f"{refined.pending.height:,} documents refined in {len(refined.batches)} batches; next: dateline publish"
+        )
 
 
 @command
@@ -89,7 +95,10 @@ def publish(
     no_wait: NoWaitOption = False,
 ) -> None:
     """Merge what was refined into the warehouse, judge every table, and swap the new file in."""
-    with told_plainly(), _prepared(home, no_wait, workers=workers, batch_size=batch_size, model=model) as (place, settings):
+    with (
+        told_plainly(),
+        _prepared(home, no_wait, workers=workers, batch_size=batch_size, model=model) as (place, settings),
+    ):
         _work(place, settings, _refine_and_publish)
 
 

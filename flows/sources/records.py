@@ -91,7 +91,7 @@ def _recode(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
 
 
 def _reject_length(place: Place, limits: Limits, content: bytes, line: int | None) -> Reject:
-    reason = f"longer than {limits.max_document_bytes:,} bytes; split it, or raise max_document_bytes"
+    reason = f"longer than {limits.max_document_bytes:,} bytes, too long for one article; split it"
     return reject(place, "document_too_large", reason, content, line)
 
 

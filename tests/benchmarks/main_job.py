@@ -47,7 +47,11 @@ def _corpus(corpora: Path) -> Iterator[dict[str, str]]:
 
 def _seeds() -> Iterator[dict[str, str]]:
     for path in sorted((REPOSITORY / "seeds" / "articles").glob("*.txt")):
-        yield {"title": path.stem, "published_at": "2025-07-04", "body": path.read_text(encoding="utf-8", errors="ignore")}
+        yield {
+            "title": path.stem,
+            "published_at": "2025-07-04",
+            "body": path.read_text(encoding="utf-8", errors="ignore"),
+        }
 
 
 def store(articles: list[dict[str, str]], path: Path) -> Path:
