@@ -33,8 +33,14 @@ PLACES = Table(
         ),
         Column("geonameid", pl.Int32, "GeoNames identifier.", (Between(low=1),), missing="unresolved, or placed by a seed"),
         Column("name", pl.String, "Name of the place in the gazetteer.", (NotBlank(),), missing=UNRESOLVED),
-        Column("latitude", pl.Float64, "Degrees north of the place's middle.", (NotNan(), Between(-90, 90, is_float=True)), missing=UNRESOLVED),
-        Column("longitude", pl.Float64, "Degrees east of the place's middle.", (NotNan(), Between(-180, 180, is_float=True)), missing=UNRESOLVED),
+        Column(
+            "latitude", pl.Float64, "Degrees north of the place's middle.",
+            (NotNan(), Between(-90, 90, is_float=True)), missing=UNRESOLVED,
+        ),
+        Column(
+            "longitude", pl.Float64, "Degrees east of the place's middle.",
+            (NotNan(), Between(-180, 180, is_float=True)), missing=UNRESOLVED,
+        ),
         Column(
             "country_code", pl.String, "Country, ISO 3166-1.", (Matches(r"[A-Z]{2}", "two capital letters"),),
             missing="unresolved, or in no one country",

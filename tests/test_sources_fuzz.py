@@ -61,7 +61,9 @@ def check_items(received: list[Document | Reject]) -> None:
             assert len(item.content) <= LIMITS.max_document_bytes
         else:
             item.reason.encode()
-            assert item.reason and item.rule and len(item.payload) <= 64 * 1024
+            assert item.reason
+            assert item.rule
+            assert len(item.payload) <= 64 * 1024
 
 
 @st.composite
