@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import BinaryIO, TypeVar
 
 from prefect import flow
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.history import keep_entry, tell_run
 from flows.ingest import ingest
@@ -15,6 +16,8 @@ from flows.state import find_intake, identify_run, read_state
 from flows.workers import WorkerLost
 
 Result = TypeVar("Result")
+# At its end each flow would wait up to a second for the thread that sends them.
+WITHOUT_HEARTBEATS = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
 
 
 class RunStopped(RuntimeError):
@@ -37,7 +40,8 @@ def refine_and_publish(session: Session) -> Outcome:
 def tell_if_stopped(session: Session, work: Callable[[], Result]) -> Result:
     """The work's result; where it is stopped the history says why, and RunStopped is raised."""
     try:
-        return work()
+        with temporary_settings(WITHOUT_HEARTBEATS):
+            return work()
     except (RefineStopped, PublishStopped, WorkerLost) as fault:
         _record_stop(session, fault)
         raise RunStopped(str(fault)) from fault

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("prefect")
 PUBLISHES = 20
 # Each publish adds one article; a file that is whole has as many as its runs say, each with its sentences.
 READER = """
-import json, select, sys
+import json, select, sys, time
 from pathlib import Path
 from warehouse.open import open_for_reading
 path, seen = Path(sys.argv[1]), []
@@ -27,6 +27,7 @@ while not (select.select([sys.stdin], [], [], 0)[0] and sys.stdin.readline() == 
         ''').fetchone())
     if len(seen) == 1:
         print("reading", flush=True)
+    time.sleep(0.02)
 print(json.dumps([list(map(int, row)) for row in seen]))
 """
 
