@@ -34,9 +34,11 @@ def run_command(command: str, home: Path) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def make_readme(readme: str, home: Path) -> str:
-    """The README with every made part as it is now; home must be new, since `run` is among the commands."""
-    made = MADE.sub(lambda part: _made(part["command"], run_command(part["command"], home)), readme)
+def make_readme(readme: str) -> str:
+    """The README with every made part as it is now, in a new home, since `run` is among the commands."""
+    # Always as long a path, since lines are folded with it in them.
+    with tempfile.TemporaryDirectory(dir="/tmp") as home:
+        made = MADE.sub(lambda part: _made(part["command"], run_command(part["command"], Path(home))), readme)
     return SCORED.sub(lambda _: f"<!-- scores -->\n{tabulate_scores()}<!-- end -->", made)
 
 
@@ -57,8 +59,7 @@ def without_seconds(text: str) -> str:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as home:
-        README.write_text(make_readme(README.read_text(encoding="utf-8"), Path(home)), encoding="utf-8")
+    README.write_text(make_readme(README.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -161,6 +161,11 @@ def test_cleaning_twice_is_cleaning_once(text):
     assert body(once) == once
 
 
+def test_mojibake_that_a_line_end_hid_is_mended_at_once():
+    once = body("00000000000000000000000000000000000000aÂ\r0")
+    assert body(once) == once
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.text(alphabet="abc DEF.,—“”’", min_size=1), max_size=12))
 def test_cleaning_loses_no_letter_of_plain_text(parts):

@@ -7,9 +7,9 @@ from readme import MADE, README, REPOSITORY, make_readme, tabulate_scores, witho
 MEND = "run `make generate`"
 
 
-def test_every_made_part_of_the_readme_is_what_its_command_prints(tmp_path):
+def test_every_made_part_of_the_readme_is_what_its_command_prints():
     written = README.read_text(encoding="utf-8")
-    assert without_seconds(make_readme(written, tmp_path / "home")) == without_seconds(written), MEND
+    assert without_seconds(make_readme(written)) == without_seconds(written), MEND
 
 
 def test_the_scoreboard_is_what_was_measured():

@@ -68,7 +68,8 @@ def clean_body(text: str, rules: ParseRules) -> tuple[str, tuple[str, ...]]:
         dropped += furniture
         if settled == body:
             break
-        body = settled
+        # Lines that were joined can show mojibake that their ends had hidden.
+        body = clean_characters(settled)
     return body, tuple(dropped)
 
 
