@@ -2,8 +2,11 @@
 
 import re
 
+import pytest
 from readme import MADE, README, REPOSITORY, make_readme, tabulate_scores, without_seconds
 
+# Commands of a test run on the server of the session.
+pytestmark = pytest.mark.usefixtures("prefect")
 MEND = "run `make generate`"
 
 
