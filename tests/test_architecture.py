@@ -30,7 +30,7 @@ OUTSIDE_METHODS = {
     "scan_csv", "scan_parquet", "write_csv", "write_parquet", "sink_csv", "sink_parquet", "to_disk", "from_disk",
 }  # fmt: skip
 REGISTRIES = (
-    ("pypi", "org"), ("python" "hosted", "org"), ("npmjs", "org"), ("crates", "io"), ("anaconda", "org"), ("golang", "org"),
+    ("pypi", "org"), ("python" + "hosted", "org"), ("npmjs", "org"), ("crates", "io"), ("anaconda", "org"), ("golang", "org"),
     ("jsdelivr", "net"), ("unpkg", "com"),
 )  # fmt: skip
 MACHINE_PATHS = (("work", "main"), ("work", "shared"), ("tmp", "team"), ("root", ""), ("home", "runner"), ("Users", ""))
