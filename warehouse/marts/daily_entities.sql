@@ -4,7 +4,7 @@ SELECT
     entities.entity_id,
     entities.name AS entity,
     entities.label,
-    sum(article_entities.mention_count) AS mentions,
+    CAST(sum(article_entities.mention_count) AS BIGINT) AS mentions,
     count(*) AS articles,
     count(DISTINCT articles.source) AS sources
 FROM article_entities

@@ -11,7 +11,7 @@ SELECT
     articles.source,
     count(*) AS articles,
     count(articles.duplicate_of) AS copies,
-    sum(articles.word_count) AS words,
+    CAST(sum(articles.word_count) AS BIGINT) AS words,
     round(1000 * coalesce(sum(quoted.quotations), 0) / sum(articles.word_count), 2) AS quotes_per_1000_words,
     round(sum(quoted.unknown) / sum(quoted.quotations), 3) AS unknown_speaker_share,
     min(articles.published_on) AS first_seen_on,
