@@ -38,7 +38,7 @@ def read_sql_file(file: Path) -> SqlFile:
     """One of them: comment lines at its head, then SQL."""
     lines = file.read_text(encoding="utf-8").splitlines()
     head = next((number for number, line in enumerate(lines) if not line.startswith("--")), len(lines))
-    words = dict(match.groups() for line in lines[1:head] if (match := COLUMN_LINE.fullmatch(line)))
+    words = {match[1]: match[2] for line in lines[1:head] if (match := COLUMN_LINE.fullmatch(line))}
     kept = next((match[1] for line in lines[1:head] if (match := KEPT_LINE.fullmatch(line))), None)
     return SqlFile(file.stem, lines[0].removeprefix("-- "), words, kept, "\n".join(lines[head:]))
 

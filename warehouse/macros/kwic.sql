@@ -1,15 +1,9 @@
 -- One row per place where a word or phrase is printed, in any form of its words, with so many characters to each side.
 -- Example: FROM kwic('drone', width := 30) LIMIT 10
 kwic(keyword, width := 40) AS TABLE
-WITH asked AS (
-    SELECT
-        unnest(list_transform(words_of(keyword), lambda word: fold(word))) AS word,
-        generate_subscripts(words_of(keyword), 1) AS place
-),
-terms AS (
-    SELECT DISTINCT asked.place, coalesce(forms.term, asked.word) AS term
-    FROM asked
-    LEFT JOIN search.forms AS forms ON forms.folded_form = asked.word
+WITH terms AS (
+    SELECT asked.place, asked.term
+    FROM terms_of(keyword) AS asked
 ),
 forms_at AS (
     SELECT terms.place, list(DISTINCT forms.form) AS forms
@@ -20,7 +14,7 @@ forms_at AS (
 phrase AS (
     SELECT list(forms_at.forms ORDER BY forms_at.place) AS forms, count(*) AS length
     FROM forms_at
-    HAVING count(*) = (SELECT count(*) FROM asked)
+    HAVING count(*) = (SELECT count(*) FROM terms)
 ),
 candidates AS (
     SELECT postings.article_key
@@ -65,6 +59,7 @@ lines AS (
     SELECT tails.*, array_to_string(tails.tail, '') AS found
     FROM tails
     WHERE len(tails.tail) = 2 * len(tails.forms) - 1
+        AND lower(tails.tail[1]) = tails.form
         AND list_bool_and(list_transform(
             range(1, len(tails.forms) + 1),
             lambda place: list_contains(tails.forms[place], lower(tails.tail[2 * place - 1]))

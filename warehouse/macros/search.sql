@@ -2,9 +2,8 @@
 -- Example: FROM search('ferry capsized') LIMIT 10
 search(question, every_word := false) AS TABLE
 WITH asked AS (
-    SELECT DISTINCT coalesce(forms.term, question_words.word) AS term
-    FROM (SELECT unnest(list_transform(words_of(question), lambda word: fold(word))) AS word) AS question_words
-    LEFT JOIN search.forms AS forms ON forms.folded_form = question_words.word
+    SELECT DISTINCT terms.term
+    FROM terms_of(question) AS terms
 ),
 found AS (
     SELECT postings.term, postings.article_key, postings.occurrences
@@ -14,7 +13,7 @@ found AS (
 rarity AS (
     SELECT
         found.term,
-        ln(1 + (corpus.article_count - count(*) + 0.5) / (count(*) + 0.5)) AS weight
+        log10(1 + (corpus.article_count - count(*) + 0.5) / (count(*) + 0.5)) AS weight
     FROM found
     CROSS JOIN (SELECT count(*) AS article_count FROM search.documents) AS corpus
     GROUP BY found.term, corpus.article_count
