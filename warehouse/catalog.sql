@@ -37,6 +37,7 @@ SELECT
 FROM things
 LEFT JOIN described
     ON things.kind <> 'macro' AND described.schema_name = things.schema_name AND described.thing = things.thing
+WHERE things.schema_name <> 'fts_main_articles'
 ORDER BY
     list_position(['main', 'mart', 'gdelt', 'ops', 'raw', 'search'], things.schema_name) NULLS LAST,
     list_position(['table', 'view', 'macro'], things.kind),

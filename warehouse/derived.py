@@ -3,6 +3,7 @@
 import duckdb
 
 from warehouse.catalog import create_catalog
+from warehouse.fts_extension import index_by_extension
 from warehouse.full_text import create_index, index_words
 from warehouse.gdelt import create_gdelt_views
 from warehouse.macros import create_questions, create_values
@@ -27,3 +28,4 @@ def derive(connection: duckdb.DuckDBPyConnection) -> None:
     index_words(connection)
     fill_kept_marts(connection)
     connection.execute("COMMIT")
+    index_by_extension(connection)

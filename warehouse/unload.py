@@ -51,7 +51,7 @@ def list_unloadable(connection: duckdb.DuckDBPyConnection) -> list[str]:
         name
         for (name,) in connection.execute("""
             SELECT name FROM catalog
-            WHERE kind IN ('table', 'view') AND name <> 'catalog' AND NOT regexp_matches(name, '^(search|gdelt|fts_\\w+)[.]')
+            WHERE kind IN ('table', 'view') AND name <> 'catalog' AND NOT regexp_matches(name, '^(search|gdelt)[.]')
         """).fetchall()
     ]
 

@@ -138,24 +138,26 @@ def _copy_operations(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def measure(target: Path, tries: int) -> list[dict[str, object]]:
-    """Each macro and question: seconds the first time and the median of the next ones, with 4 GB for DuckDB."""
+    """Each macro and question: seconds the first time, the median of the next ones, processor seconds; 4 GB for DuckDB."""
     questions = [(one.name, one.sql) for one in read_questions()]
     rows: list[dict[str, object]] = []
     with duckdb.connect(str(target), read_only=True) as connection:
         connection.execute("SET TimeZone = 'UTC'; SET memory_limit = '4GB'; SET threads = 2")
         for name, sql in [*((one, one) for one in MACROS), *questions]:
-            seconds = [_time(connection, sql) for _ in range(tries + 1)]
-            rows.append({"name": name, "first": seconds[0], "median": statistics.median(seconds[1:])})
-            tell(name, seconds[0], rows[-1]["median"])
+            first, *others = [_time(connection, sql) for _ in range(tries + 1)]
+            again, busy = (statistics.median(one) for one in zip(*others, strict=True))
+            rows.append({"name": name, "first": first[0], "again": again, "cpu": busy})
+            tell(name, first[0], again, busy)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     tell("peak memory of the process, GiB", peak)
-    return [*rows, {"name": "peak memory, GiB", "first": peak, "median": peak}]
+    return [*rows, {"name": "peak memory, GiB", "first": peak, "again": peak, "cpu": None}]
 
 
-def _time(connection: duckdb.DuckDBPyConnection, sql: str) -> float:
-    begun = time.monotonic()
+def _time(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[float, float]:
+    """Seconds that passed, and seconds that processors were busy for it, which other work on the machine changes little."""
+    begun, busy = time.monotonic(), time.process_time()
     connection.execute(sql).fetchall()
-    return time.monotonic() - begun
+    return time.monotonic() - begun, time.process_time() - busy
 
 
 def tell(name: str, *figures: object) -> None:

@@ -15,5 +15,5 @@ SELECT
     said.speaker_entity_id
 FROM mart.who_said_what AS said
 WHERE said.speaker_entity_id IN (SELECT named.entity_id FROM entities_named(who) AS named)
-    OR fold(said.speaker_as_written) = fold(who)
+    OR said.folded_speaker = fold(who)
 ORDER BY said.published_on DESC NULLS LAST, said.article_id, said.start_char
