@@ -20,6 +20,7 @@ from schemas import CHECKS, REJECTS
 from schemas.table import Severity
 from transforms.ids import make_id
 from transforms.revise import count_changes
+from warehouse.forget import forget_set_aside
 from warehouse.load import Delivery, count_rows, insert_rows, load
 from warehouse.measure import Bounds, Figure, list_figures, measure
 from warehouse.open import open_copy, open_for_reading, put_in_place, remove
@@ -57,6 +58,8 @@ def publish(session: Session, refined: Refined) -> Outcome:
     counts = count_fates(intake, state, refined.fates)
     aside = home.stage / ASIDE
     with open_copy(home.warehouse, aside, keep=state.is_current) as connection:
+        if session.replays:
+            forget_set_aside(connection)
         merge(session, refined, intake, run_id, connection)
         insert_history(home, connection, _tell(session, run_id, intake, counts))
         verdicts = judge_tables(session, refined, run_id, connection)

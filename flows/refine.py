@@ -14,6 +14,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.batches import ParseJob, ReadJob, parse_batch, read_batch
 from flows.home import place_file
+from flows.replay import reopen
 from flows.session import Session, Step
 from flows.state import State, find_pending, read_state
 from schemas import ANNOTATIONS, PARSED_DOCUMENTS
@@ -91,8 +92,10 @@ WAITING: Any = ThreadPoolTaskRunner(max_workers=64)
 
 @flow(name="refine", validate_parameters=False, task_runner=WAITING)
 def refine(session: Session) -> Refined:
-    """Everything received and not yet published, parsed, read and judged."""
+    """Everything received and not yet published, parsed, read and judged; in a replay what was set aside, too."""
     state = read_state(session.home, session.versions)
+    if session.replays:
+        state = reopen(state)
     pending = find_pending(session.home, state)
     if pending.height:
         session.call_judge()

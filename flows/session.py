@@ -53,13 +53,14 @@ class Step:
 
 @dataclass
 class Session:
-    """What the flows of one run share."""
+    """What the flows of one run share; one that `replays` takes what was set aside for not yet done."""
 
     home: Home
     settings: Settings
     versions: Versions
     workers: Workers
     progress: Progress = field(default_factory=Silence)
+    replays: bool = False
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     steps: list[Step] = field(default_factory=list)
     verdicts: list["Verdict"] = field(default_factory=list)

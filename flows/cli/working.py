@@ -111,11 +111,11 @@ def replay(
 ) -> None:
     """Try everything set aside once more, under the rules and settings as they are now."""
     with told_plainly(), _prepared(home, no_wait, workers=workers, model=model) as (place, settings):
-        from flows.replay import count_rejected, forget_rejected
+        from flows.replay import count_rejected, drop_parsed_rejects
 
         before = count_rejected(place)
-        forget_rejected(place)
-        _work(place, settings, _refine_and_publish)
+        drop_parsed_rejects(place)
+        _work(place, settings, _replay)
         out.print(f"{before:,} documents were set aside, {count_rejected(place):,} are now")
 
 
@@ -191,6 +191,11 @@ def _refine_and_publish(session: "Session") -> "Outcome":
     from flows.run import refine_and_publish
 
     return refine_and_publish(session)
+
+
+def _replay(session: "Session") -> "Outcome":
+    session.replays = True
+    return _refine_and_publish(session)
 
 
 def _show_unchanged(place: "Home", entry: "Entry") -> None:
