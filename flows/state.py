@@ -52,7 +52,7 @@ def read_state(home: Home, versions: Versions) -> State:
 def _read_state(connection: duckdb.DuckDBPyConnection, versions: Versions) -> State:
     last = connection.execute("""
         SELECT run_id, code_version, received_until FROM ops.runs
-        WHERE status <> 'stopped' ORDER BY ended_at DESC LIMIT 1
+        WHERE status <> 'stopped' ORDER BY received_until DESC NULLS LAST, ended_at DESC LIMIT 1
     """).fetchone()
     run_id, code_version, received_until = last or (NOTHING, None, None)
     is_current = code_version == versions.read
@@ -67,13 +67,16 @@ def _fetch(connection: duckdb.DuckDBPyConnection, sql: str, schema: Mapping[str,
 
 
 def find_pending(home: Home, state: State) -> pl.DataFrame:
-    """Documents not yet published: their least place, received_at, format, encoding, and the segment of their bytes."""
+    """Documents not yet published: received_at, their least place of then, format, encoding, and the segment of their bytes.
+
+    Places found later do not count here: they would change the order in which versions of an article came in.
+    """
     places = (
         scan_sightings(home)
         .join(state.outcomes.lazy(), on="document_id", how="anti")
-        .sort("source_uri", "member", "line")
+        .sort("received_at", "source_uri", "member", "line")
         .group_by("document_id", maintain_order=True)
-        .agg(pl.col("source_uri", "member", "line").first(), pl.col("received_at").min())
+        .agg(pl.col("source_uri", "member", "line", "received_at").first())
     )
     kept = scan_segments(home).select("document_id", "format", "encoding", "segment").unique("document_id", keep="any")
     return places.join(kept, on="document_id", how="inner").sort("segment", "document_id").collect()

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 from datetime import UTC, datetime
 from typing import BinaryIO
@@ -48,7 +48,7 @@ def _recognise(home: Home, state: State, items: Iterable[Document | Reject]) -> 
     fates = dict(state.outcomes.iter_rows())
     counts: Counter[str] = Counter()
     digest = hashlib.sha256()
-    for item in items:
+    for item in _once_each(items):
         if isinstance(item, Reject):
             fate = "rejected" if astuple(item) in refused else None
             digest.update(item.payload)
@@ -60,6 +60,21 @@ def _recognise(home: Home, state: State, items: Iterable[Document | Reject]) -> 
             return None
         counts["rejected" if fate == "rejected" else "unchanged"] += 1
     return counts, digest.hexdigest()
+
+
+def _once_each(items: Iterable[Document | Reject]) -> Iterator[Document | Reject]:
+    """The items without those of the same place and bytes: two members of an archive may bear one name."""
+    seen: set[tuple[object, ...]] = set()
+    for item in items:
+        key = (
+            item.document_id if isinstance(item, Document) else item.payload,
+            item.source_uri,
+            item.member,
+            item.line,
+        )
+        if key not in seen:
+            seen.add(key)
+            yield item
 
 
 def _record(

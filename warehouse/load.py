@@ -37,11 +37,11 @@ def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     connection.execute("BEGIN")
     connection.execute("SET VARIABLE run_id = ?", [delivery.run_id])
     _load_documents(connection, delivery)
-    _follow_documents(connection)
     _load_outcomes(connection, delivery)
     _load_articles(connection, delivery)
     _load_annotations(connection, delivery)
     _load_rejects(connection, delivery)
+    _follow_documents(connection)
     _mark_copies(connection)
     _gather_entities(connection)
     connection.execute("COMMIT")
@@ -151,6 +151,7 @@ def _load_articles(connection: duckdb.DuckDBPyConnection, delivery: Delivery) ->
 def _load_annotations(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     if not delivery.parsed:
         return
+    _forget_rejected_annotations(connection)
     for table in ANNOTATIONS:
         connection.execute(f"DELETE FROM {table.name} WHERE article_id IN (SELECT article_id FROM versions)")
         files = [folder / f"{table.name}.parquet" for folder in delivery.batches]
@@ -159,6 +160,19 @@ def _load_annotations(connection: duckdb.DuckDBPyConnection, delivery: Delivery)
             connection.execute(
                 f"INSERT INTO {table.name} SELECT {_columns(table)} FROM {_read(*files)} ORDER BY {order}"
             )
+
+
+def _forget_rejected_annotations(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rows set aside of a text that is no longer the newest go as its other rows do."""
+    connection.execute(
+        """
+        DELETE FROM ops.rejects
+        WHERE list_contains(?, "table") AND document_id IN (
+            SELECT outcomes.document_id FROM ops.outcomes JOIN versions USING (article_id)
+        )
+        """,
+        [[table.name for table in ANNOTATIONS]],
+    )
 
 
 def _load_rejects(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
