@@ -148,10 +148,10 @@ def measure_time(asked: argparse.Namespace, folder: Path) -> None:
 def measure_memory(asked: argparse.Namespace, folder: Path) -> None:
     """The memory of the job at so many articles and at five times as many."""
     peaks = []
-    for count in (asked.articles, asked.articles * GROWTH):
-        articles = store(gather(asked.corpora, count), folder / f"{count}.jsonl")
-        _, peak = run_job(articles, folder / f"home-{count}", asked.workers)
-        tell(f"peak memory, {count:,} articles", f"{peak / 2**20:,.0f} MiB")
+    for wanted in (asked.articles, asked.articles * GROWTH):
+        articles = store(gather(asked.corpora, wanted), folder / f"{wanted}.jsonl")
+        _, peak = run_job(articles, folder / f"home-{wanted}", asked.workers)
+        tell(f"peak memory, {wanted:,} articles", f"{peak / 2**20:,.0f} MiB")
         peaks.append(peak)
     tell("the second over the first (aim 1.20)", f"{peaks[1] / peaks[0]:.2f}")
 
