@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from flows.sources.place import show_name
+from flows.sources.web_place import is_address
 
 STDIN_PATH = "-"
 STDIN_URI = "stdin:"
@@ -42,6 +43,8 @@ def list_inputs(paths: Sequence[str]) -> list[Listed]:
 def _list_path(path: str) -> list[Listed]:
     if path == STDIN_PATH:
         return [Listed(STDIN_URI, path, STDIN_URI)]
+    if is_address(path):
+        return [Listed(show_name(path), path, path)]
     if "\0" in path:
         raise SourceError(f"{path!r}: a path cannot hold a zero character; check how it was made")
     if os.path.isdir(path):
