@@ -46,10 +46,13 @@ class Deployment:
             self.id, idempotency_key=instant.isoformat(), tags=["scheduled by dateline serve"]
         )
 
-    def find_asked_for(self) -> list[FlowRun]:
-        """Runs that someone asked Prefect for, the oldest first."""
+    def find_asked_for(self) -> list[UUID]:
+        """The ids of runs that someone asked Prefect for, the oldest first."""
         found = self.client.get_scheduled_flow_runs_for_deployments([self.id], scheduled_before=datetime.now(UTC))
-        return [self.client.read_flow_run(one.id) for one in found]
+        return [one.id for one in sorted(found, key=lambda one: str(one.created))]
+
+    def read(self, run_id: UUID) -> FlowRun:
+        return self.client.read_flow_run(run_id)
 
     def clear_crashed(self) -> None:
         """Runs that stand as running though nothing runs."""
@@ -69,7 +72,8 @@ def open_deployment(name: str, parameters: dict[str, Any], schedule: Schedule) -
     Its schedule is shown but not active: it is `dateline serve` that keeps it, on any server, so that runs never overlap.
     """
     with get_client(sync_client=True) as client:
-        made = scheduled.to_deployment(
+        # Its type says that it may have to be awaited, which it has not where no loop runs.
+        made: Any = scheduled.to_deployment(
             name, parameters=parameters, schedules=[_describe(schedule)],
             description="Kept by `dateline serve`, which runs it on schedule and when a run of it is asked for.",
         )  # fmt: skip

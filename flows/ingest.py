@@ -27,7 +27,9 @@ def ingest(session: Session, paths: Sequence[str], stdin: BinaryIO | None = None
     """Everything the paths hold in the raw store; how much that was."""
     taken = Taken()
     with session.step("ingest", None, "documents") as step:
-        items = _watched(session, receive(paths, stdin=stdin, web=session.web), taken)
+        items = _watched(
+            session, receive(paths, stdin=stdin, web=session.web, may_be_empty=session.is_scheduled), taken
+        )
         step.rows_in = store_received(session.home, items, session.now)
         step.rows_out = taken.documents
     return taken

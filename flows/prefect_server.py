@@ -14,7 +14,8 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from flows.home import REPOSITORY, Home
 
-PATIENCE_SECONDS = 120
+# Long, for a machine busy with other things; one that has died is told at once.
+PATIENCE_SECONDS = 300
 # What stops a run is told by the command in one line; Prefect would print its traceback as well.
 QUIET = {
     "DO_NOT_TRACK": "1",

@@ -118,7 +118,8 @@ def merge(
 ) -> None:
     """The run's rows merged into the copy, in one transaction."""
     with session.step("merge", None, "rows") as step:
-        forget_documents(connection, refined.state.redone)
+        if refined.state.redone:
+            forget_documents(connection, refined.state.redone)
         for table in refined.state.redo.tables if refined.layer_batches else ():
             replace_layer(connection, table, refined.layer_batches, run_id)
         load(connection, _deliver(session, refined, intake, run_id))

@@ -40,8 +40,14 @@ def _clear_made(home: Home, settings: Settings, seconds: float) -> None:
             remove_folder(folder)
     for folder in _older((*home.stage.glob("parsed/*"), *home.stage.glob("read/*"), *home.feeds.glob("*")), seconds):
         remove_folder(folder)
-    for file in (*_older(_past_pages(home), seconds), *_older(home.journal.glob("*.txt"), seconds)):
+    told = [*home.journal.glob("*.txt"), *home.journal.glob("*.json")]
+    for file in (*_older(_past_pages(home), seconds), *(one for one in _older(told, seconds) if _is_spent(one))):
         file.unlink(missing_ok=True)
+
+
+def _is_spent(told: Path) -> bool:
+    """Tracebacks, and entries of runs to which nothing was new: the published file has them."""
+    return told.suffix == ".txt" or '"status": "unchanged"' in told.read_text(encoding="utf-8")
 
 
 def _past_pages(home: Home) -> list[Path]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
 from prefect.settings import temporary_settings
-from prefect.states import Cancelled, Completed, Failed, State
+from prefect.states import Cancelled, Completed, Failed
 
 from flows.artifacts import leave_artifacts, leave_funnel
 from flows.failures import say_fault
@@ -52,7 +54,7 @@ def scheduled(
 def _work(paths: list[str], home: Path | None, stop: Stop, flags: dict[str, Any]) -> Entry:
     tell = listener.get() or print
     with prepared(home, stop, tell, **flags) as work:
-        entry = tell_unchanged(work.home, work.settings, paths, None, work.web)
+        entry = tell_unchanged(work.home, work.settings, paths, None, work.web, is_scheduled=True)
         if entry is not None:
             leave_funnel(entry)
             return entry
@@ -60,7 +62,7 @@ def _work(paths: list[str], home: Path | None, stop: Stop, flags: dict[str, Any]
 
 
 def _publish(work: Work, paths: list[str]) -> Entry:
-    entry = work.tell(lambda session: run(session, paths)).entry
+    entry = work.tell(lambda session: run(replace(session, is_scheduled=True), paths)).entry
     leave_artifacts(work.home, entry)
     return entry
 

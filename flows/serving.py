@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,37 +80,42 @@ def _clear_crashed(service: Service, deployment: "Deployment") -> None:
 
 
 def _loop(service: Service, server: OwnServer | None, deployment: "Deployment") -> None:
+    import httpx
+
     due = _find_due(service)
     is_told = False
     while not service.stop.is_asked:
         try:
-            if server is not None:
-                server.revive()
-            now = datetime.now(UTC)
-            if now >= due:
-                _keep_tick(service, now)
-                due = service.schedule.after(now)
-                _run(service, lambda: deployment.make_run(now))
-            for asked in deployment.find_asked_for():
-                _run(service, lambda asked=asked: asked)  # type: ignore[misc]
+            due = _run_what_is_due(service, server, deployment, due)
             is_told = False
-        except (ServerError, *_unreachable()) as fault:
+        except (ServerError, httpx.HTTPError, OSError) as fault:
             if not is_told:
-                service.tell(f"Prefect's server cannot be reached ({' '.join(str(fault).split())[:200]}); trying again")
+                service.tell(
+                    f"no run could be begun ({' '.join(str(fault).split())[:200] or type(fault).__name__}); trying again"
+                )
             is_told = True
         service.stop.wait(min(POLL_SECONDS, max((due - datetime.now(UTC)).total_seconds(), 0.05)))
 
 
-def _unreachable() -> tuple[type[Exception], ...]:
-    import httpx
-
-    return (httpx.HTTPError,)
+def _run_what_is_due(service: Service, server: OwnServer | None, deployment: "Deployment", due: datetime) -> datetime:
+    """When the next run of the schedule is due, after that of now and those that were asked for."""
+    if server is not None:
+        server.revive()
+    now = datetime.now(UTC)
+    if now >= due:
+        _run(service, partial(deployment.make_run, now))
+        _keep_tick(service, now)
+        due = service.schedule.after(now)
+    for asked in deployment.find_asked_for():
+        _run(service, partial(deployment.read, asked))
+    return due
 
 
 def _find_due(service: Service) -> datetime:
     now = datetime.now(UTC)
-    last = None if service.schedule.interval else _read_ticks(service.home).get(service.name)
-    due = find_first(service.schedule, last and datetime.fromisoformat(last), now)
+    kept = None if service.schedule.interval else _read_ticks(service.home).get(service.name)
+    last = datetime.fromisoformat(kept) if kept else None
+    due = find_first(service.schedule, last, now)
     if due <= now and last:
         service.tell("runs were missed since the last one; one makes up for all")
     elif due > now:
@@ -130,7 +136,7 @@ def _run(service: Service, find: Callable[[], Any]) -> None:
 
 def _read_ticks(home: Home) -> dict[str, str]:
     try:
-        return dict(json.loads((home.root / TICKS).read_text(encoding="utf-8")))
+        return dict(json.loads((home.prefect / TICKS).read_text(encoding="utf-8")))
     except (FileNotFoundError, ValueError):
         return {}
 
@@ -142,4 +148,4 @@ def _keep_tick(service: Service, instant: datetime) -> None:
     def write(path: Path) -> None:
         path.write_text(json.dumps(ticks, indent=1), encoding="utf-8")
 
-    place_file(service.home.root / TICKS, write)
+    place_file(service.home.prefect / TICKS, write)

@@ -67,6 +67,7 @@ class Session:
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     steps: list[Step] = field(default_factory=list)
     verdicts: list["Verdict"] = field(default_factory=list)
+    is_scheduled: bool = False
     _judge: "Future[Judge] | None" = None
     _guard: threading.Lock = field(default_factory=threading.Lock)
 

@@ -23,18 +23,33 @@ TOLD_OTHERWISE = ("receipt", "received_at", "reason")
 
 
 def tell_unchanged(
-    home: Home, settings: Settings, paths: Sequence[str], stdin: BinaryIO | None, web: Web | None = None
+    home: Home,
+    settings: Settings,
+    paths: Sequence[str],
+    stdin: BinaryIO | None,
+    web: Web | None = None,
+    is_scheduled: bool = False,
 ) -> Entry | None:
-    """The history's entry of this run where everything the paths hold is published already; None where it is not."""
+    """The history's entry of this run where everything the paths hold is published already; None where it is not.
+
+    That of a scheduled run stands in the home's history alone until the next publish: there are many, and the file would be
+    copied for each.
+    """
     started_at = datetime.now(UTC)
     versions = find_versions(settings.model, settings.fields)
     state = read_state(home, versions)
     if not state.is_current or state.redo or _has_unpublished(home, state):
         return None
-    found = _recognise(home, state, receive(paths, stdin=stdin, web=web))
+    found = _recognise(home, state, receive(paths, stdin=stdin, web=web, may_be_empty=is_scheduled))
     if stdin is not None:
         stdin.seek(0)
-    return None if found is None else _record(home, state, versions, started_at, *found)
+    if found is None:
+        return None
+    entry = _tell(state, versions, started_at, *found, is_scheduled)
+    if not is_scheduled:
+        _publish(home, entry)
+    keep_entry(home, entry)
+    return entry
 
 
 def _has_unpublished(home: Home, state: State) -> bool:
@@ -69,16 +84,18 @@ def _without_reason(item: Reject) -> tuple[object, ...]:
     return (item.table, item.rule, item.source_uri, item.member, item.line, item.payload)
 
 
-def _record(
-    home: Home, state: State, versions: Versions, started_at: datetime, counts: Counter[str], input_hash: str
+def _tell(
+    state: State, versions: Versions, started_at: datetime, counts: Counter[str], input_hash: str, is_scheduled: bool
 ) -> Entry:
-    run_id = make_id(state.run_id, input_hash, versions.read)
-    entry = tell_run(
+    instant = (started_at.isoformat(),) if is_scheduled else ()
+    run_id = make_id(state.run_id, input_hash, versions.read, *instant)
+    return tell_run(
         run_id, started_at, versions, counts.total(), counts, state.received_until, input_hash, "unchanged"
     )  # fmt: skip
+
+
+def _publish(home: Home, entry: Entry) -> None:
     aside = home.stage / "next.duckdb"
     with open_copy(home.warehouse, aside, keep=True) as connection:
         insert_history(home, connection, entry)
     put_in_place(aside, home.warehouse)
-    keep_entry(home, entry)
-    return entry

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from json.decoder import JSONDecoder, scanstring
+from json.decoder import JSONDecoder
 from typing import Any
 
 BLANK = re.compile(r"[ \t\r\n]*")
@@ -117,7 +117,8 @@ def _walk_object(text: str) -> tuple[dict[str, Any], list[tuple[int, int]]]:
     items: list[tuple[int, int]] = []
     at = _skip(text, text.index("{") + 1)
     while text[at] != "}":
-        name, at = scanstring(text, _expect(text, at, '"'), True)
+        _expect(text, at, '"')
+        name, at = decoder.raw_decode(text, at)
         at = _skip(text, _expect(text, _skip(text, at), ":"))
         if name == "items" and text[at] == "[":
             items, at = _walk_items(decoder, text, at + 1)

@@ -3,8 +3,6 @@
 import io
 from collections.abc import Iterator
 from hashlib import sha256
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from flows.rules import load_parse_rules
 from flows.sources.feed_cut import BrokenFeed, Cut, cut_feed
@@ -13,6 +11,7 @@ from flows.sources.place import Place, enter
 from flows.sources.records import reject, reject_length
 from flows.sources.web_place import WebPlace
 from flows.web import Unreached, Web
+from flows.web.robots import is_private
 from schemas.received import Document, Reject
 from transforms.formats.feed_entry import WEB_ADDRESS, Entry, join_entry, read_entry
 from transforms.sniff import Kind, sniff
@@ -68,15 +67,17 @@ class _Feed:
             memory.keep_pages(feed, keys, self._documents)
 
     def _receive(self, cut: Cut, number: int, kept: bytes | None, key: str = "") -> Document | Reject:
+        here = enter(self._place, f"entry {number}")
+        if cut.is_open:
+            return reject(
+                here, "broken_feed", "the feed ends inside this entry: it was cut short; get it again", cut.content
+            )
         try:
             entry = read_entry(cut.content, self._rules, self._found.final_address if self._found else None)
         except (Unreadable, ValueError) as fault:
-            return reject(self._place, "broken_feed", f"entry {number}: {fault}", cut.content)
-        place = enter(self._place, entry.link or entry.identity or f"entry {number}")
-        if cut.is_open:
-            return reject(
-                place, "broken_feed", "the feed ends inside this entry: it was cut short; get it again", cut.content
-            )
+            return reject(here, "broken_feed", f"it cannot be read: {fault}", cut.content)
+        named = entry.link or entry.identity
+        place = enter(self._place, named) if named else here
         if kept is not None:
             return _make_document(place, kept)
         if self._web is None or not self._is_page_wanted(entry):
@@ -97,7 +98,7 @@ class _Feed:
         if not WEB_ADDRESS.match(entry.link):
             said = "the entry links to what is no address of the web (http, https); it was not followed"
             return reject(place, "unsafe_address", said, cut.content)
-        if self._found and _is_private(entry.link) and not _is_private(self._found.final_address):
+        if self._found and is_private(entry.link) and not is_private(self._found.final_address):
             said = "the entry of a public feed links to this machine or a private network; it was not followed"
             return reject(place, "unsafe_address", said, cut.content)
         page = self._fetch(entry.link)
@@ -130,12 +131,3 @@ def _check_page(web: Web, link: str) -> tuple[str | None, bytes]:
 
 def _make_document(place: Place, content: bytes) -> Document:
     return Document(sha256(content).hexdigest(), place.source_uri, place.member, None, FORMAT, "unknown", content)
-
-
-def _is_private(address: str) -> bool:
-    """Whether an address names this machine or a private network, as far as it can be told without asking for its name."""
-    host = urlsplit(address).hostname or ""
-    try:
-        return not ip_address(host).is_global
-    except ValueError:
-        return host == "localhost" or host.endswith((".localhost", ".local", ".internal")) or "." not in host

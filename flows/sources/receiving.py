@@ -38,13 +38,18 @@ ARCHIVES = frozenset({Kind.ZIP, Kind.TAR})
 
 
 def receive(
-    paths: Sequence[str], limits: Limits = DEFAULT_LIMITS, stdin: BinaryIO | None = None, web: Web | None = None
+    paths: Sequence[str],
+    limits: Limits = DEFAULT_LIMITS,
+    stdin: BinaryIO | None = None,
+    web: Web | None = None,
+    may_be_empty: bool = False,
 ) -> Received:
     """Every document that the paths hold, and a reject for each thing that is none; raises SourceError at once.
 
-    Addresses, and pages that feeds link to, are asked of `web`. The order follows the names. Memory does not grow with the input: records are handed over as they are read.
+    Addresses, and pages that feeds link to, are asked of `web`. The order follows the names. Memory does not grow
+    with the input: records are handed over as they are read.
     """
-    listed = list_inputs(paths)
+    listed = list_inputs(paths, may_be_empty)
     return (item for one in listed for item in _receive_input(one, limits, stdin, web))
 
 

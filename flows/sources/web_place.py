@@ -20,6 +20,15 @@ def is_address(path: str) -> bool:
     return path.lower().startswith(SCHEMES)
 
 
+def hide_credentials(address: str) -> str:
+    """The address without a name and password, which are nobody's business who reads the tables."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if "@" in parts.netloc else address
+
+
 def fetch_input(web: Web | None, address: str) -> tuple[WebPlace, bytes]:
     """What stands at an address, fetched or, where it has not changed, as it was kept; raises Unreached."""
     if web is None:

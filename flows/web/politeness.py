@@ -13,7 +13,7 @@ from flows.settings import Settings
 from flows.stopping import Stop
 from flows.web.memory import Kept, Memory
 from flows.web.request import Fetched, Unreached, request
-from flows.web.robots import NAME, Robots, origin_of
+from flows.web.robots import NAME, Robots, is_private, origin_of
 
 if TYPE_CHECKING:
     import httpx
@@ -90,6 +90,8 @@ class Web:
         here = urldefrag(address).url
         for _ in range(MOST_REDIRECTS + 1):
             check_scheme(here)
+            if is_private(here) and not is_private(address):
+                raise Unreached("it redirects to this machine or a private network")
             if is_asked_first:
                 self._robots.check(here)
             answer = self._request(here, headers)
@@ -153,7 +155,7 @@ def _open_client(settings: Settings) -> "Iterator[tuple[BlockingPortal, httpx.As
 
     # A body longer than it says would be taken for the next answer on a connection that is used again.
     limits = httpx.Limits(max_keepalive_connections=0)
-    agent = f"{NAME}/1 {settings.web_contact}".rstrip()
+    agent = " ".join(f"{NAME}/1 {settings.web_contact}".split()).encode("ascii", "replace").decode()
     options: dict[str, Any] = {"limits": limits, "headers": {**HEADERS, "User-Agent": agent}, "follow_redirects": False}
     with start_blocking_portal() as portal:
         client = httpx.AsyncClient(timeout=settings.web_timeout_seconds, **options)

@@ -1,6 +1,7 @@
 """robots.txt as RFC 9309 has it: none forbids nothing, one that cannot be had forbids everything."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -57,3 +58,12 @@ def origin_of(address: str) -> str:
     """Scheme, host and port."""
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def is_private(address: str) -> bool:
+    """Whether an address names this machine or a private network, as far as it can be told without asking for its name."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith((".localhost", ".local", ".internal")) or "." not in host

@@ -16,7 +16,7 @@ from transforms.fields import Fields
 from transforms.formats.json_record import gather, read_date_field, read_names, read_record
 from transforms.formats.markup import strip_markup
 from transforms.formats.text_file import read_text
-from transforms.formats.web_page import read_html
+from transforms.formats.web_page import MOST_TAGS, read_html
 from transforms.parse_rules import ParseRules
 from transforms.sniff import Kind, sniff
 from transforms.unreadable import Unreadable
@@ -108,6 +108,8 @@ def read_entry(raw: bytes, rules: ParseRules, address: str | None = None) -> Ent
     """What a feed of one entry says; links are resolved against the feed's address where that is given."""
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return read_json_entry(json.loads(raw.decode("utf-8", "replace")), rules)
+    if raw.count(b"<") > MOST_TAGS:
+        raise Unreadable("is an entry", f"the feed's entry has more than {MOST_TAGS:,} tags")
     headers = {"content-location": address} if address else {}
     parsed: Any = feedparser.parse(BytesIO(raw), response_headers=headers)
     if not parsed.entries:
@@ -122,7 +124,7 @@ def read_xml_entry(entry: Any, feed: Any, rules: ParseRules) -> Entry:
         title=clean_line(strip_markup(entry.get("title", ""))) or None,
         url=link if link and WEB_ADDRESS.match(link) else None,
         source=clean_line(strip_markup(feed.get("title", ""))) or None,
-        byline=read_names([name_author(entry)]),
+        byline=read_names([name_author(entry) or name_author(feed)]),
         category="; ".join(tag["term"] for tag in entry.get("tags", []) if tag.get("term")) or None,
         published=read_date_field(list_dates(entry, "published", "created")),
         updated=read_date_field(list_dates(entry, "updated")),
