@@ -29,6 +29,11 @@ class Versions:
     model: str
     docs: str
 
+    @property
+    def made_with(self) -> dict[str, str]:
+        """What must be the same for a layer to be redone alone."""
+        return {"parse": self.parse, "docs": self.docs}
+
 
 def find_versions(model: str, fields: Mapping[str, str]) -> Versions:
     """The versions in force for a model's name and a mapping of JSON fields."""

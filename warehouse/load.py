@@ -41,6 +41,7 @@ def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     _load_articles(connection, delivery)
     _load_annotations(connection, delivery)
     _load_rejects(connection, delivery)
+    _forget_reached(connection)
     _follow_documents(connection)
     _mark_copies(connection)
     _gather_entities(connection)
@@ -184,6 +185,16 @@ def _load_rejects(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> 
             WHERE (reject_id, rule) NOT IN (SELECT (reject_id, rule) FROM ops.rejects)
             ORDER BY reject_id, rule, source_uri, member, line
         """)
+
+
+def _forget_reached(connection: duckdb.DuckDBPyConnection) -> None:
+    """Pages that could not be had at first and were had since are no longer set aside."""
+    connection.execute("""
+        DELETE FROM ops.rejects WHERE rule = 'page_unreached' AND EXISTS (
+            FROM raw.sightings AS found
+            WHERE found.source_uri = rejects.source_uri AND found.member IS NOT DISTINCT FROM rejects.member
+        )
+    """)
 
 
 def _mark_copies(connection: duckdb.DuckDBPyConnection) -> None:
