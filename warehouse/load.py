@@ -9,6 +9,7 @@ import duckdb
 from schemas import ANNOTATIONS, ARTICLE_REVISIONS, ARTICLES, ENTITIES, REJECTS, SIGHTINGS
 from schemas.rules import quote_name
 from schemas.table import Table
+from warehouse.derived import derive
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Delivery:
 
 
 def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
-    """The delivery merged into the tables; corpus-wide columns and tables are computed anew."""
+    """The delivery merged into the tables; corpus-wide columns and tables, the index and the marts are computed anew."""
     connection.execute("BEGIN")
     connection.execute("SET VARIABLE run_id = ?", [delivery.run_id])
     _load_documents(connection, delivery)
@@ -46,6 +47,7 @@ def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     _mark_copies(connection)
     _gather_entities(connection)
     connection.execute("COMMIT")
+    derive(connection)
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Sequence[object]]) -> None:

@@ -10,7 +10,7 @@ import duckdb
 
 from schemas.rules import quote_value
 from warehouse.ddl import create_schema
-from warehouse.marts import create_marts
+from warehouse.derived import create_derived
 
 MEMORY_LIMIT = "1GB"
 
@@ -35,8 +35,9 @@ def open_copy(path: Path, aside: Path, keep: bool) -> Iterator[duckdb.DuckDBPyCo
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
         connection.execute(f"SET temp_directory = {quote_value(aside.parent / 'spill')}")
-        connection.execute(create_schema())
-        create_marts(connection)
+        # One transaction: each of the many comments alone would cost a write to the disk.
+        connection.execute(f"BEGIN;\n{create_schema()}COMMIT")
+        create_derived(connection)
         yield connection
         connection.execute("CHECKPOINT")
     finally:

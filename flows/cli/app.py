@@ -64,6 +64,7 @@ def _expected() -> tuple[type[Exception], ...]:
         "flows.sources.listing": ("SourceError",),
         "flows.prefect_server": ("ServerError",),
         "flows.explain": ("UnknownId",),
+        "flows.export": ("ExportError",),
         "duckdb": ("Error",),
     }
     loaded = [(sys.modules[module], kinds) for module, kinds in names.items() if module in sys.modules]

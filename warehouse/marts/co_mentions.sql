@@ -1,4 +1,11 @@
 -- One row per day and pair of entities named in the same sentence of an original article; each pair once, by name.
+-- day: Day of publication.
+-- entity: Name of one of the two, the first by name.
+-- with_entity_id: The other one.
+-- with_entity: Name of the other one.
+-- with_label: Kind of the other one.
+-- sentences: Sentences that name both.
+-- articles: Articles in which such a sentence stands.
 WITH named AS (
     SELECT DISTINCT
         articles.published_on AS day,
