@@ -61,6 +61,10 @@ class Home:
         return self.root / "reports"
 
     @property
+    def checks(self) -> Path:
+        return self.root / "checks"
+
+    @property
     def prefect(self) -> Path:
         return self.root / "prefect"
 

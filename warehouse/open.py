@@ -30,13 +30,20 @@ def open_copy(path: Path, aside: Path, keep: bool) -> Iterator[duckdb.DuckDBPyCo
     remove(aside)
     if keep and path.exists():
         shutil.copyfile(path, aside)
+    with open_for_writing(aside) as connection:
+        connection.execute(create_schema())
+        create_marts(connection)
+        yield connection
+
+
+@contextmanager
+def open_for_writing(aside: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a file that nobody reads yet, whole on disk when it closes."""
     connection = duckdb.connect(str(aside))
     try:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
         connection.execute(f"SET temp_directory = {quote_value(aside.parent / 'spill')}")
-        connection.execute(create_schema())
-        create_marts(connection)
         yield connection
         connection.execute("CHECKPOINT")
     finally:
