@@ -43,15 +43,19 @@ class Browser:
 
     def show(self, address: str, width: int, scheme: str = "light") -> None:
         """The page loaded at a width of so many pixels, light or dark."""
-        self.send(
-            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600
-        )
-        self.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        self.dress(width, scheme)
         self.seen.clear()
         self.send("Page.navigate", url=address)
         while not any(method == "Page.loadEventFired" for method, _ in self.seen):
             self.send("Runtime.evaluate", expression="1")
             time.sleep(0.05)
+
+    def dress(self, width: int, scheme: str) -> None:
+        """The page that is shown at another width, in another light."""
+        self.send(
+            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600
+        )
+        self.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
 
     def ask(self, expression: str) -> Any:
         """The value of a JavaScript expression."""

@@ -89,7 +89,7 @@ def test_a_critical_failure_leaves_the_published_file_as_it_was_and_tells_why(
     stopped = read_entries(home)[-1]
     assert stopped.run["status"] == "stopped"
     assert "nothing was published" in stopped.run["why"]
-    assert [row[4] for row in stopped.checks] == ["ops.runs"]
+    assert [row[4] for row in stopped.checks] == ["ops.runs", "articles"]
     assert stopped.judged["critical"][0] > 100
 
 

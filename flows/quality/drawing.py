@@ -9,6 +9,8 @@ import vl_convert
 from flows.quality.svg import INK, fit
 
 VEGA_LITE = "v" + ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+# What a drawing measures on a desk and on a phone.
+WIDE, NARROW = 1060, 330
 LABEL_SIZE = 12
 # Fonts of readers are wider than the one that is measured here.
 LIMIT_SHARE = 0.86

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flows.quality.came_in import NARROW, WIDE
-from flows.quality.drawing import draw, draw_matrix
+from flows.quality.drawing import NARROW, WIDE, draw, draw_matrix
 from flows.quality.facts import Facts
 from flows.quality.history import RunLine, Trouble
 from flows.quality.markup import figure, legend, say, section, shorten, table

@@ -5,7 +5,8 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 
-from flows.quality.came_in import write_came_in, write_days
+from flows.quality.came_in import write_came_in
+from flows.quality.days import write_days
 from flows.quality.drifting import write_drift
 from flows.quality.facts import Facts
 from flows.quality.judged import write_checks
