@@ -30,9 +30,7 @@ class Progress(Protocol):
     def end(self, step: str) -> None: ...
 
 
-def export(
-    home: Home, folder: Path, names: Sequence[str], form: str, span: Span, progress: Progress
-) -> list[Unloaded]:
+def export(home: Home, folder: Path, names: Sequence[str], form: str, span: Span, progress: Progress) -> list[Unloaded]:
     """The tables, by default all, as files in the folder; one that an earlier export made is replaced in one step."""
     target = folder.resolve()
     _require_own(target)

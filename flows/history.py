@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,13 +13,17 @@ from flows.versions import Versions
 from schemas import CHECKS, RUNS, STEPS
 from warehouse.load import insert_rows
 
+# Where a row of ops.checks has what.
+PLACES = {name: place for place, name in enumerate(CHECKS.column_names)}
+MOST_FAILED = 100
 FATES = ("new", "revised", "unchanged", "rejected")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One run: its row of ops.runs, its rows of ops.steps and, of a run that was stopped, those of ops.checks.
+    """One run: its row of ops.runs, its rows of ops.steps, and of ops.checks those that failed, the worst first.
 
+    judged: how many checks of each severity were met and how many failed. checks_hash: of the checks that people added.
     made_with: versions of parsing and of the kept Docs, by which it is told whether a layer can be redone alone.
     """
 
@@ -27,6 +31,8 @@ class Entry:
     steps: list[dict[str, Any]] = field(default_factory=list)
     checks: list[list[Any]] = field(default_factory=list)
     made_with: dict[str, str] = field(default_factory=dict)
+    judged: dict[str, list[int]] = field(default_factory=dict)
+    checks_hash: str | None = None
 
 
 def tell_run(
@@ -59,6 +65,23 @@ def tell_run(
         "input_hash": input_hash,
     }
     return Entry(run, [{"run_id": run_id, **asdict(step)} for step in steps], made_with=versions.made_with)
+
+
+def with_checks(entry: Entry, rows: Sequence[Sequence[Any]], checks_hash: str | None = None) -> Entry:
+    """The entry with what was judged, kept small: the rows of checks that failed, and counts of the others."""
+    judged: dict[str, list[int]] = {}
+    for row in rows:
+        counts = judged.setdefault(row[PLACES["severity"]], [0, 0])
+        counts[0 if row[PLACES["success"]] else 1] += 1
+    failed = sorted((row for row in rows if not row[PLACES["success"]]), key=_badness)
+    return replace(entry, checks=[list(row) for row in failed[:MOST_FAILED]], judged=judged, checks_hash=checks_hash)
+
+
+def _badness(row: Sequence[Any]) -> tuple[str, int, str, str]:
+    severity, count, table, expectation = (
+        row[PLACES[name]] for name in ("severity", "unexpected_count", "table", "expectation")
+    )
+    return str(severity), -count, table, expectation
 
 
 def keep_entry(home: Home, entry: Entry) -> None:

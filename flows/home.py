@@ -65,6 +65,10 @@ class Home:
         return self.root / "feeds"
 
     @property
+    def checks(self) -> Path:
+        return self.root / "checks"
+
+    @property
     def prefect(self) -> Path:
         return self.root / "prefect"
 

@@ -10,8 +10,9 @@ import polars as pl
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.history import Entry, insert_history, keep_entry, tell_run
+from flows.history import Entry, insert_history, keep_entry, tell_run, with_checks
 from flows.home import Home, place_file, remove_folder
+from flows.own_checks import hash_checks, measure_checks
 from flows.raw_store import SIGHTING_SCHEMA, forget_repeats, scan_rejects, scan_sightings
 from flows.redo import forget_redo
 from flows.refine import Refined
@@ -24,11 +25,11 @@ from transforms.revise import count_changes
 from warehouse.forget import forget_set_aside
 from warehouse.load import Delivery, count_rows, insert_rows, load
 from warehouse.measure import Bounds, Figure, list_figures, measure
-from warehouse.open import open_copy, open_for_reading, put_in_place, remove
+from warehouse.open import open_copy, open_for_reading, open_for_writing, put_in_place, remove
 from warehouse.span import find_differing, forget_documents, replace_layer
 
 if TYPE_CHECKING:
-    from flows.gate import Verdict
+    from flows.gate import Measure, Verdict
 
 ASIDE = "next.duckdb"
 TASK: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
@@ -65,7 +66,10 @@ def publish(session: Session, refined: Refined) -> Outcome:
         merge(session, refined, intake, run_id, connection)
         made_by = find_code_version(session, refined, connection)
         insert_history(home, connection, _tell(session, run_id, intake, counts, made_by))
-        verdicts = judge_tables(session, refined, run_id, connection, intake.unreached_count)
+    checks_hash, own = hash_checks(home), measure_checks(home, aside)
+    with open_for_writing(aside) as connection:
+        verdicts = judge_tables(session, refined, run_id, connection, own, intake.unreached_count)
+        checks = connection.execute("SELECT * FROM ops.checks WHERE run_id = ?", [run_id]).fetchall()
         failed = [one for one in verdicts if not one.success and one.severity == Severity.CRITICAL]
         entry = _tell(session, run_id, intake, counts, made_by)
         insert_history(home, connection, entry)
@@ -74,7 +78,7 @@ def publish(session: Session, refined: Refined) -> Outcome:
         remove(aside)
         raise PublishStopped(_tell_failed(failed), verdicts)
     put_in_place(aside, home.warehouse)
-    keep_entry(home, entry)
+    keep_entry(home, with_checks(entry, checks, checks_hash))
     forget_redo(home)
     _tidy(home, intake)
     return Outcome(entry, tables, tuple(verdicts))
@@ -216,15 +220,23 @@ def _published_texts(session: Session, article_ids: pl.Series) -> dict[tuple[str
 
 @task(name="judge tables", **TASK)
 def judge_tables(
-    session: Session, refined: Refined, run_id: str, connection: duckdb.DuckDBPyConnection, unreached_count: int = 0
+    session: Session,
+    refined: Refined,
+    run_id: str,
+    connection: duckdb.DuckDBPyConnection,
+    own: "Sequence[Measure]",
+    unreached_count: int = 0,
 ) -> list["Verdict"]:
-    """Every table of the copy judged by Great Expectations; the verdicts, those of the batches too, in ops.checks."""
+    """Every table of the copy and the `own` checks of its people judged by Great Expectations.
+
+    The verdicts, those of the batches too, stand in ops.checks.
+    """
     settings = session.settings
     bounds = Bounds(settings.max_reject_share, settings.stale_after_days, f"{session.now:%F}", unreached_count)
     figures = list(list_figures(bounds))
-    with session.step("judge tables", len(figures), "expectations") as step:
-        verdicts = session.judge.judge_tables([_answer(connection, figure) for figure in figures])
-        step.rows_in, step.rows_out = len(figures), sum(one.success for one in verdicts)
+    with session.step("judge tables", len(figures) + len(own), "expectations") as step:
+        verdicts = session.judge.judge_tables([*(_answer(connection, figure) for figure in figures), *own])
+        step.rows_in, step.rows_out = len(verdicts), sum(one.success for one in verdicts)
     batches = [
         pl.read_parquet(one / "verdicts.parquet") for one in dict.fromkeys((*refined.batches, *refined.layer_batches))
     ]

@@ -1,14 +1,13 @@
 """The run: all three verbs as one flow, and the quick answer when nothing is new."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import BinaryIO, TypeVar
 
 from prefect import flow
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.failures import RunStopped, record_failure, say_fault
-from flows.history import keep_entry
+from flows.history import keep_entry, with_checks
 from flows.ingest import ingest
 from flows.publish import Outcome, PublishStopped, publish, tell_check
 from flows.refine import RefineStopped, refine
@@ -55,4 +54,4 @@ def record_stop(session: Session, fault: Exception) -> None:
     entry = record_failure(session.home, session.versions, session.started_at, fault, session.steps)
     if verdicts:
         checks = [tell_check(entry.run["run_id"], vars(one)) for one in verdicts]
-        keep_entry(session.home, replace(entry, checks=checks))
+        keep_entry(session.home, with_checks(entry, checks))

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from flows.history import Entry, insert_history, keep_entry, tell_run
+from flows.history import Entry, insert_history, keep_entry, read_entries, tell_run
 from flows.home import Home
+from flows.own_checks import hash_checks
 from flows.raw_store import RECEIPT_NAME, SIGHTING_SCHEMA, list_receipts, scan_rejects, scan_sightings
 from flows.settings import Settings
 from flows.sources import receive
@@ -38,7 +39,7 @@ def tell_unchanged(
     started_at = datetime.now(UTC)
     versions = find_versions(settings.model, settings.fields)
     state = read_state(home, versions)
-    if not state.is_current or state.redo or _has_unpublished(home, state):
+    if not state.is_current or state.redo or _has_unpublished(home, state) or _are_checks_others(home):
         return None
     found = _recognise(home, state, receive(paths, stdin=stdin, web=web, may_be_empty=is_scheduled))
     if stdin is not None:
@@ -57,6 +58,12 @@ def _has_unpublished(home: Home, state: State) -> bool:
     if latest is None or state.received_until is None:
         return latest is not None
     return latest > state.received_until.strftime(RECEIPT_NAME)
+
+
+def _are_checks_others(home: Home) -> bool:
+    """Whether the checks that people added are not those by which the published file was judged."""
+    judged = [entry.checks_hash for entry in read_entries(home) if entry.run["status"] == "published"]
+    return hash_checks(home) != (judged[-1] if judged else None)
 
 
 def _recognise(home: Home, state: State, items: Iterable[Document | Reject]) -> tuple[Counter[str], str] | None:

@@ -53,7 +53,11 @@ def put_entity(connection: duckdb.DuckDBPyConnection, name: str, label: str = "P
 
 
 def put_mention(
-    connection: duckdb.DuckDBPyConnection, article_id: str, text: str, entity_id: str | None = None, label: str = "PERSON"
+    connection: duckdb.DuckDBPyConnection,
+    article_id: str,
+    text: str,
+    entity_id: str | None = None,
+    label: str = "PERSON",
 ) -> None:
     """The first place where the article's body has the text, as a mention."""
     start, index = _find(connection, article_id, text)
@@ -63,7 +67,11 @@ def put_mention(
 
 
 def put_quote(
-    connection: duckdb.DuckDBPyConnection, article_id: str, text: str, speaker: str | None = None, entity_id: str | None = None
+    connection: duckdb.DuckDBPyConnection,
+    article_id: str,
+    text: str,
+    speaker: str | None = None,
+    entity_id: str | None = None,
 ) -> str:
     """The first place where the article's body has the text, as something said by whom the body names; its id."""
     start, index = _find(connection, article_id, text)

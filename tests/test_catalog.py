@@ -44,7 +44,7 @@ def test_everything_in_the_file_says_what_it_is(empty, kind):
 
 
 def test_the_catalog_lists_all_there_is(empty):
-    listed = {name: kind for name, kind in rows(empty, "SELECT name, kind FROM catalog")}
+    listed = dict(rows(empty, "SELECT name, kind FROM catalog"))
     assert {table.name: listed.get(table.name) for table in TABLES} == {table.name: "table" for table in TABLES}
     assert {file.name: listed.get(file.name) for file in read_sql_files(MACROS)} == {
         file.name: "macro" for file in read_sql_files(MACROS)

@@ -28,9 +28,13 @@ def files_of(folder) -> list[str]:
 def test_parquet_stands_in_a_folder_per_day_with_its_types(home, tmp_path):
     told = export(home, tmp_path / "out", "--table", "articles", "--table", "mentions", "--table", "entities")
     assert told.exit_code == 0, told.stderr
-    days = {path.partition("/")[2].partition("/")[0] for path in files_of(tmp_path / "out") if path.startswith("articles/")}
+    days = {
+        path.partition("/")[2].partition("/")[0] for path in files_of(tmp_path / "out") if path.startswith("articles/")
+    }
     assert days == {"published_on=2025-07-04", "published_on=__HIVE_DEFAULT_PARTITION__"}
-    frame = pl.read_parquet(tmp_path / "out" / "articles" / "published_on=2025-07-04" / "*.parquet", hive_partitioning=False)
+    frame = pl.read_parquet(
+        tmp_path / "out" / "articles" / "published_on=2025-07-04" / "*.parquet", hive_partitioning=False
+    )
     assert set(frame["article_id"]) == {ARTICLE, COPY}
     assert frame.schema["received_at"] == pl.Datetime("us", "UTC")
     assert frame.schema["notes"] == pl.List(pl.String)
@@ -60,22 +64,39 @@ def test_rows_without_a_day_of_their_own_are_of_their_article_s(home, tmp_path):
 
 
 def test_days_limit_what_has_a_day(home, tmp_path):
-    export(home, tmp_path / "out", "--format", "jsonl", "--from", "2025-07-05", "--table", "articles", "--table", "entities")
+    export(
+        home,
+        tmp_path / "out",
+        "--format",
+        "jsonl",
+        "--from",
+        "2025-07-05",
+        "--table",
+        "articles",
+        "--table",
+        "entities",
+    )
     assert (tmp_path / "out" / "articles.jsonl").read_text() == ""
     assert len((tmp_path / "out" / "entities.jsonl").read_text().splitlines()) == 1
-    export(home, tmp_path / "in", "--format", "jsonl", "--from", "2025-07-04", "--to", "2025-07-04", "--table", "mentions")
+    export(
+        home, tmp_path / "in", "--format", "jsonl", "--from", "2025-07-04", "--to", "2025-07-04", "--table", "mentions"
+    )
     assert len((tmp_path / "in" / "mentions.jsonl").read_text().splitlines()) == 1
 
 
 def test_text_formats_spell_instants_lists_and_bytes(home, tmp_path):
     for form in ("csv", "jsonl"):
         export(home, tmp_path / form, "--format", form, "--table", "articles", "--table", "raw.documents")
-    rows = [json.loads(line) for line in (tmp_path / "jsonl" / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line) for line in (tmp_path / "jsonl" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     french = next(row for row in rows if row["article_id"] == IN_FRENCH)
     assert french["notes"] == ["title taken from the first sentence"]
     assert french["received_at"] == "2025-07-04T12:00:00.000000+00:00"
     frame = pl.read_csv(tmp_path / "csv" / "articles.csv")
-    assert frame.filter(pl.col("article_id") == IN_FRENCH)["notes"].to_list() == ['["title taken from the first sentence"]']
+    assert frame.filter(pl.col("article_id") == IN_FRENCH)["notes"].to_list() == [
+        '["title taken from the first sentence"]'
+    ]
     assert pl.read_csv(tmp_path / "csv" / "raw.documents.csv")["content"].str.starts_with("G1szMW").all()
 
 

@@ -57,7 +57,9 @@ def test_a_changed_text_is_found_by_its_new_words_only():
         article_id = put_article(connection, "Ferry", "A ferry sank.", date(2025, 7, 1))
         finish(connection)
         assert rows(connection, "SELECT article_id FROM search('ferry sank')") == [(article_id,)]
-        connection.execute("UPDATE articles SET title = 'Boat', body = 'A boat swam.', content_hash = sha256('A boat swam.')")
+        connection.execute(
+            "UPDATE articles SET title = 'Boat', body = 'A boat swam.', content_hash = sha256('A boat swam.')"
+        )
         finish(connection)
         assert rows(connection, "FROM search('ferry sank')") == []
         assert rows(connection, "SELECT article_id FROM search('swam')") == [(article_id,)]
@@ -90,6 +92,8 @@ def test_duckdbs_own_index_is_there_besides_and_readers_without_the_extension_lo
         assert len(ours) == 12
         assert rows(reader, "SELECT name FROM catalog WHERE name LIKE 'fts%'") == []
         reader.execute(f"LOAD '{find_extension()}'")
-        theirs = rows(reader, "SELECT article_id, fts_main_articles.match_bm25(article_id, 'drones 7') FROM articles ORDER BY ALL")
+        theirs = rows(
+            reader, "SELECT article_id, fts_main_articles.match_bm25(article_id, 'drones 7') FROM articles ORDER BY ALL"
+        )
     assert [one for one, _ in ours] == [one for one, _ in theirs]
     assert [score for _, score in ours] == pytest.approx([score for _, score in theirs])

@@ -14,7 +14,9 @@ CODEBOOK = [
     "V2.1RELATEDIMAGES", "V2.1SOCIALIMAGEEMBEDS", "V2.1SOCIALVIDEOEMBEDS", "V2.1QUOTATIONS", "V2.1ALLNAMES", "V2.1AMOUNTS",
     "V2.1TRANSLATIONINFO", "V2EXTRASXML",
 ]  # fmt: skip
-BODY = "KYIV — Olena Kovalenko of Naftohaz said “we # build | on” on Friday. Kyiv sleeps. Olena Kovalenko waits in Kyiv."
+BODY = (
+    "KYIV — Olena Kovalenko of Naftohaz said “we # build | on” on Friday. Kyiv sleeps. Olena Kovalenko waits in Kyiv."
+)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +64,10 @@ def test_a_record_is_identified_as_gdelt_does(gkg):
 
 
 def test_a_record_without_an_address_or_day_is_cited(gkg):
-    assert (cell(gkg, "V2SOURCECOLLECTIONIDENTIFIER", "Bare"), cell(gkg, "V2SOURCECOMMONNAME", "Bare")) == (2, "Gazette")
+    assert (cell(gkg, "V2SOURCECOLLECTIONIDENTIFIER", "Bare"), cell(gkg, "V2SOURCECOMMONNAME", "Bare")) == (
+        2,
+        "Gazette",
+    )
     assert cell(gkg, "V2DOCUMENTIDENTIFIER", "Bare") == "Gazette, Bare, 2025-07-04"
     assert (cell(gkg, "V2.1DATE", "Bare"), cell(gkg, "V2.1DATE", "Undated")) == (20250704000000, None)
 
@@ -89,7 +94,11 @@ def test_the_extras_are_xml(gkg):
 def test_what_is_not_read_is_empty_and_says_why(gkg):
     empty = [name for name in CODEBOOK if rows(gkg, f'SELECT count("{name}") FROM gdelt.gkg') == [(0,)]]
     assert len(empty) == 12
-    told = dict(rows(gkg, "SELECT column_name, comment FROM duckdb_columns() WHERE schema_name = 'gdelt' AND table_name = 'gkg'"))
+    told = dict(
+        rows(
+            gkg, "SELECT column_name, comment FROM duckdb_columns() WHERE schema_name = 'gdelt' AND table_name = 'gkg'"
+        )
+    )
     assert [name for name in empty if not told[name].startswith("Always empty: ")] == []
 
 

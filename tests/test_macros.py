@@ -47,7 +47,9 @@ def asked():
 
 
 def test_a_word_stands_in_context_in_all_its_forms_and_no_longer_word(asked):
-    found = rows(asked, "SELECT left_context, keyword, right_context FROM kwic('DRONE', width := 8) WHERE title = 'Night raid'")
+    found = rows(
+        asked, "SELECT left_context, keyword, right_context FROM kwic('DRONE', width := 8) WHERE title = 'Night raid'"
+    )
     assert found == [("", "Drones", " hit a d"), ("Łódź.\nA ", "drone", ", then d"), ("ms.\n“No ", "drone", " came tw")]
 
 
@@ -127,18 +129,24 @@ def test_the_sentence_around_a_character_has_its_neighbours(asked):
     assert [row[:2] for row in rows(asked, f"SELECT is_here, sentence_index FROM around({article}, {second})")] == [
         (False, 0), (True, 1), (False, 2),
     ]  # fmt: skip
-    assert rows(asked, f"SELECT text FROM around({article}, {second}, sentences_each_side := 0)") == [(RAID.splitlines()[1],)]
+    assert rows(asked, f"SELECT text FROM around({article}, {second}, sentences_each_side := 0)") == [
+        (RAID.splitlines()[1],)
+    ]
 
 
 def test_a_timeline_counts_by_day_between_two_days(asked):
     columns = "SELECT day, articles, sources, mentions"
     assert rows(asked, f"{columns} FROM timeline('zelenskyy')") == [(WEDNESDAY, 1, 1, 1), (THURSDAY, 1, 1, 1)]
-    assert rows(asked, f"{columns} FROM timeline('mwanza', DATE '2025-07-03', DATE '2025-07-03')") == [(THURSDAY, 1, 1, 2)]
+    assert rows(asked, f"{columns} FROM timeline('mwanza', DATE '2025-07-03', DATE '2025-07-03')") == [
+        (THURSDAY, 1, 1, 2)
+    ]
     assert rows(asked, "FROM timeline('mwanza', '2025-07-04')") == []
 
 
 def test_who_is_named_in_the_same_sentence(asked):
-    assert rows(asked, "SELECT entity, label, sentences, articles FROM co_mentioned('zelenskyy')") == [("Mwanza", "GPE", 1, 1)]
+    assert rows(asked, "SELECT entity, label, sentences, articles FROM co_mentioned('zelenskyy')") == [
+        ("Mwanza", "GPE", 1, 1)
+    ]
     assert rows(asked, "SELECT entity FROM co_mentioned('Mwanza')") == [("Wołodymyr Zełenskyj",)]
 
 
@@ -148,7 +156,13 @@ def test_today_is_the_newest_day_in_the_data(asked):
 
 @pytest.mark.parametrize(
     ("words", "folded"),
-    [("Zełenskyj", "zelenskyj"), ("ÅNGSTRÖM", "angstrom"), ("D’Estaing", "d'estaing"), ("Ødegård", "odegard"), ("Łódź", "lodz")],
+    [
+        ("Zełenskyj", "zelenskyj"),
+        ("ÅNGSTRÖM", "angstrom"),
+        ("D’Estaing", "d'estaing"),
+        ("Ødegård", "odegard"),
+        ("Łódź", "lodz"),
+    ],
 )
 def test_names_are_compared_without_accents_and_case(asked, words, folded):
     assert asked.execute("SELECT fold(?)", [words]).fetchone() == (folded,)
@@ -165,5 +179,7 @@ def test_a_client_of_its_own_calls_them_from_the_plain_file(tmp_path):
     home = make_home(tmp_path / "home")
     script = "import duckdb, sys; print(duckdb.connect(sys.argv[1], read_only=True).sql(sys.argv[2]).fetchall())"
     question = "SELECT keyword, start_char FROM kwic('depots')"
-    told = subprocess.run([sys.executable, "-c", script, str(home.warehouse), question], capture_output=True, text=True, cwd=tmp_path)
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(home.warehouse), question], capture_output=True, text=True, cwd=tmp_path
+    )
     assert (told.stdout, told.stderr) == ("[('depot', 42)]\n", "")

@@ -3,13 +3,15 @@
 CREATE SCHEMA IF NOT EXISTS raw;
 CREATE SCHEMA IF NOT EXISTS mart;
 CREATE SCHEMA IF NOT EXISTS ops;
+CREATE SCHEMA IF NOT EXISTS search;
+CREATE SCHEMA IF NOT EXISTS gdelt;
 
 CREATE TABLE IF NOT EXISTS raw.documents (
     "document_id" VARCHAR NOT NULL,
     "source_uri" VARCHAR NOT NULL,
     "member" VARCHAR,
     "line" BIGINT,
-    "format" ENUM ('text', 'html', 'json') NOT NULL,
+    "format" ENUM ('text', 'html', 'json', 'feed') NOT NULL,
     "encoding" VARCHAR NOT NULL,
     "size_bytes" BIGINT NOT NULL,
     "content" BLOB NOT NULL,

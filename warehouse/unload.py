@@ -63,7 +63,9 @@ def unload(connection: duckdb.DuckDBPyConnection, name: str, folder: Path, form:
     values = ", ".join(_spell(column, kind, form) for column, kind, _ in columns)
     source = f"{_quoted(name)} AS here"
     if day is not None and day.startswith("dated."):
-        source += " JOIN (SELECT article_id, published_on FROM main.articles) AS dated ON dated.article_id = here.article_id"
+        source += (
+            " JOIN (SELECT article_id, published_on FROM main.articles) AS dated ON dated.article_id = here.article_id"
+        )
     where = span.sql(day) if day else "true"
     is_by_day = form == "parquet" and day is not None
     made_day = f", {day} AS published_on" if is_by_day and "published_on" not in [one for one, *_ in columns] else ""

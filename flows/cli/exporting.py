@@ -38,7 +38,9 @@ def export(
         from warehouse.unload import FORMATS, Span
 
         if format_ not in FORMATS:
-            raise typer.BadParameter(f"there is no format {format_!r}; there are {', '.join(FORMATS)}", param_hint="--format")
+            raise typer.BadParameter(
+                f"there is no format {format_!r}; there are {', '.join(FORMATS)}", param_hint="--format"
+            )
         span = Span(from_ and from_.date(), to and to.date())
         with shown_progress() as progress:
             made = write(find_home(home), folder, table or [], format_, span, progress)

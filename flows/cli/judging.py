@@ -73,6 +73,8 @@ def report(home: HomeOption = None) -> None:
         path = write_report(place, made)
         out.print(Text(make_printable(made.verdict), style="bold green" if made.has_passed else "bold red"))
         out.print(Text(made.run))
+        for sentence in made.sentences:
+            out.print(Text(f"· {make_printable(sentence)}"), soft_wrap=True)
         for part in made.parts:
             out.print(Text(f"\n{part.title}", style="bold cyan"))
             if part.rows:

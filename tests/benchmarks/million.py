@@ -86,7 +86,9 @@ def _without_checks(ddl: str) -> str:
 def _list_copies(connection: duckdb.DuckDBPyConnection, copies: int) -> None:
     """copies: number, how its vowels are exchanged, what parts its entities from others', days by which it is older."""
     orders = ["".join(one) for one in permutations(VOWELS)]
-    connection.execute("CREATE TEMP TABLE orders AS SELECT unnest(?) AS vowels, unnest(?) AS place", [orders, [*range(len(orders))]])
+    connection.execute(
+        "CREATE TEMP TABLE orders AS SELECT unnest(?) AS vowels, unnest(?) AS place", [orders, [*range(len(orders))]]
+    )
     connection.execute(f"""
         CREATE TEMP TABLE copies AS
         SELECT copy, vowels || upper(vowels) AS vowels, if(place = 0, 'x', concat(place, '/', copy % 10)) AS cast_of,
