@@ -8,7 +8,7 @@ from small_warehouse import put, put_run
 
 from flows.home import Home
 from warehouse.ddl import create_schema
-from warehouse.marts import create_marts
+from warehouse.derived import create_derived, derive
 
 FIRST, LAST = date(2025, 4, 7), date(2025, 6, 29)
 SOURCES = {
@@ -70,7 +70,7 @@ def make_long_home(
     with duckdb.connect(str(home.warehouse)) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute(create_schema())
-        create_marts(connection)
+        create_derived(connection)
         given = {
             "sources": list(sources), "rates": list(sources.values()), "first": first, "last": LAST, "silent": list(silent),
             "gap_first": gap[0], "gap_last": gap[1], "drifting": drifting, "drift_from": drift_from,
@@ -80,6 +80,7 @@ def make_long_home(
         connection.execute(QUOTES)
         connection.execute(MENTIONS)
         _put_runs(connection)
+        derive(connection)
     return home
 
 
