@@ -17,8 +17,8 @@ from prefect.client.schemas.filters import (
     FlowRunFilterStateType,
 )
 from prefect.client.schemas.objects import FlowRun, StateType
-from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
 from prefect.client.schemas.responses import SetStateStatus
+from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
 from prefect.flow_engine import run_flow
 from prefect.states import Crashed, Pending
 
