@@ -17,6 +17,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterStateType,
 )
 from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.responses import SetStateStatus
 from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
 from prefect.flow_engine import run_flow
 from prefect.states import Crashed, Pending
@@ -92,7 +93,9 @@ def execute(flow_run: FlowRun, stop: Stop, tell: Callable[[str], None]) -> str:
     stop_token, tell_token = asked_to_stop.set(stop), listener.set(tell)
     try:
         with get_client(sync_client=True) as client:
-            client.set_flow_run_state(flow_run.id, Pending())
+            taken = client.set_flow_run_state(flow_run.id, Pending())
+            if taken.status != SetStateStatus.ACCEPT:
+                return f"{flow_run.name} is run by another process, or was cancelled"
         state: Any = run_flow(scheduled, flow_run=flow_run, return_type="state")
     finally:
         asked_to_stop.reset(stop_token)

@@ -11,8 +11,8 @@ from prefect.client.schemas.objects import State
 from prefect.settings import temporary_settings
 from prefect.states import Cancelled, Completed, Failed
 
-from flows.artifacts import leave_artifacts, leave_funnel
-from flows.failures import say_fault
+from flows.artifacts import leave_artifacts, leave_checks, leave_funnel
+from flows.failures import RunStopped, say_fault
 from flows.history import Entry
 from flows.run import WITHOUT_HEARTBEATS, run
 from flows.stopping import Stop, Stopped
@@ -62,9 +62,21 @@ def _work(paths: list[str], home: Path | None, stop: Stop, flags: dict[str, Any]
 
 
 def _publish(work: Work, paths: list[str]) -> Entry:
-    entry = work.tell(lambda session: run(replace(session, is_scheduled=True), paths)).entry
+    try:
+        entry = work.tell(lambda session: run(replace(session, is_scheduled=True), paths)).entry
+    except RunStopped as fault:
+        _leave_failed(fault)
+        raise
     leave_artifacts(work.home, entry)
     return entry
+
+
+def _leave_failed(fault: RunStopped) -> None:
+    """The checks that stopped the run, where it was they."""
+    verdicts = [vars(one) for one in getattr(fault.__cause__, "verdicts", ())]
+    if verdicts:
+        failed = [one for one in verdicts if not one["success"]]
+        leave_checks(failed, len(verdicts) - len(failed))
 
 
 def _is_bug(fault: Exception) -> bool:

@@ -171,6 +171,34 @@ def test_a_run_that_fails_says_why_in_its_state_and_in_the_history(home: Home, t
     assert (entry.run["status"], entry.run["why"]) == ("stopped", state.message)
 
 
+def test_checks_that_stop_a_run_are_left_in_prefect(home: Home, inbox: Path, monkeypatch):
+    from types import SimpleNamespace
+
+    from flows.failures import RunStopped
+    from flows.publish import PublishStopped
+    from flows.scheduled import scheduled
+    from flows.work import Work
+
+    check = {
+        "table": "quotes",
+        "expectation": "a | b",
+        "observed": "3 <rows>",
+        "unexpected_count": 3,
+        "severity": "critical",
+    }
+    verdicts = [SimpleNamespace(**check, success=False), SimpleNamespace(**check, success=True)]
+
+    def stop(self: Work, do: object) -> None:
+        raise RunStopped("quotes: 3 rows are wrong") from PublishStopped("wrong", verdicts)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Work, "tell", stop)
+    state: Any = scheduled([str(inbox)], str(home.root), return_state=True)
+    assert (state.is_failed(), state.message) == (True, "quotes: 3 rows are wrong")
+    told = artifacts_of(str(state.state_details.flow_run_id))["failed-checks"]
+    assert told.startswith("1 checks were met, 1 failed.")
+    assert "| critical | quotes | a \\| b | 3 &lt;rows> | 3 |" in told
+
+
 def test_an_inbox_may_be_empty(published: Home, inbox: Path):
     from flows.scheduled import scheduled
 

@@ -15,7 +15,7 @@ IN_SPAN = "SELECT article_id FROM articles WHERE published_on BETWEEN ? AND ?"
 
 def last_run_of(connection: duckdb.DuckDBPyConnection) -> str | None:
     """The run that the file stands on."""
-    sql = "SELECT run_id FROM ops.runs WHERE status <> 'stopped' ORDER BY ended_at DESC LIMIT 1"
+    sql = "SELECT run_id FROM ops.runs WHERE status <> 'stopped' ORDER BY received_until DESC NULLS LAST, ended_at DESC LIMIT 1"
     row = connection.execute(sql).fetchone()
     return None if row is None else str(row[0])
 
