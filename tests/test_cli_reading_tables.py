@@ -20,7 +20,7 @@ def ask(home, *arguments: str) -> Result:
 def test_tables_lists_what_a_row_of_each_is(home):
     lines = [line.split() for line in ask(home, "tables").stdout.splitlines()]
     assert ["articles", "table", "3", "article,", "in", "its", "newest", "revision."] in lines
-    assert any(line[:4] == ["mart.source_profile", "view", "source:", "what"] for line in lines)
+    assert any(line[:4] == ["mart.who_said_what", "table", "1", "quotation"] for line in lines)
 
 
 def test_tables_with_a_name_tells_types_docs_and_rules(home):

@@ -45,7 +45,7 @@ def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     _forget_reached(connection)
     _follow_documents(connection)
     _mark_copies(connection)
-    _gather_entities(connection)
+    gather_entities(connection)
     connection.execute("COMMIT")
     derive(connection)
 
@@ -159,7 +159,7 @@ def _load_annotations(connection: duckdb.DuckDBPyConnection, delivery: Delivery)
         connection.execute(f"DELETE FROM {table.name} WHERE article_id IN (SELECT article_id FROM versions)")
         files = [folder / f"{table.name}.parquet" for folder in delivery.batches]
         if files:
-            order = ", ".join(map(quote_name, table.key))
+            order = ", ".join(map(quote_name, reading_order(table)))
             connection.execute(
                 f"INSERT INTO {table.name} SELECT {_columns(table)} FROM {_read(*files)} ORDER BY {order}"
             )
@@ -176,6 +176,12 @@ def _forget_rejected_annotations(connection: duckdb.DuckDBPyConnection) -> None:
         """,
         [[table.name for table in ANNOTATIONS]],
     )
+
+
+def reading_order(table: Table) -> tuple[str, ...]:
+    """Rows of one article side by side, for that is how they are joined; a column of ids that repeat is small."""
+    place = [name for name in ("start_char",) if name in table.column_names]
+    return tuple(dict.fromkeys(("article_id", *place, *table.key)))
 
 
 def _load_rejects(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
@@ -215,7 +221,7 @@ def _mark_copies(connection: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def _gather_entities(connection: duckdb.DuckDBPyConnection) -> None:
+def gather_entities(connection: duckdb.DuckDBPyConnection) -> None:
     """entities: the articles' own, brought together; the name is the form most articles have as the fullest."""
     connection.execute("DELETE FROM entities")
     connection.execute(f"""

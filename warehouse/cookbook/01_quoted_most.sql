@@ -1,7 +1,5 @@
 -- Who is quoted most, and in how many articles?
-SELECT speaker, count(*) AS quotations, count(DISTINCT article_id) AS articles
-FROM mart.who_said_what
-WHERE speaker_entity_id IS NOT NULL
-GROUP BY speaker, speaker_entity_id
+SELECT speaker, label, quotations, articles, sources
+FROM mart.speakers
 ORDER BY quotations DESC, articles DESC, speaker
 LIMIT 5

@@ -1,4 +1,5 @@
 -- One row per source: what it printed, how much of it is quoted, and how often the speaker of a quotation is unknown.
+-- kept, sorted by source
 -- articles: Articles of the source, copies too.
 -- copies: Articles of it that copy another, word for word.
 -- words: Words of its articles.
