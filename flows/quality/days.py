@@ -37,7 +37,9 @@ def write_days(facts: Facts) -> str:
         [f"{day:%F}", *(_tell_cell(grid[one].get(day, 0), day in missed[one]) for one in sources)]
         for day in reversed(days)
     ]
-    numbers = table(("day", *(source or NONE_STATED for source in sources)), rows, "Articles by day and source, newest day first")
+    numbers = table(
+        ("day", *(source or NONE_STATED for source in sources)), rows, "Articles by day and source, newest day first"
+    )
     said = (
         f"Articles by day from {tell_day(first)} to {tell_day(facts.newest)} of {len(sources)} sources; "
         f"{sum(map(len, missed.values()))} days are marked as missing."
