@@ -126,6 +126,8 @@ COMPOUND = frozenset(("compound",))
 
 def is_sure(deed: Deed, lexicon: EventLexicon) -> bool:
     """Whether somebody acts or is acted on; a word with other senses needs one who can act as its subject."""
+    if deed.sense.never_alone and not deed.actors:
+        return False
     if deed.sense.needs_agent and deed.actors:
         return any(acts(one, lexicon) or is_vague(one) for one in deed.actors)
     return any(acts(one, lexicon) or is_vague(one) for one in (*deed.actors, *deed.recipients))

@@ -15,13 +15,13 @@ class Sense:
     """What a word means as a deed: its PLOVER type, and where the one it is done to stands, best first.
 
     recipient holds "object", "content" (inside the clause it governs) and prepositions; needs_agent is set for words that mean
-    other things too when nobody acts. by_object tells that the object is part of the deed ("impose sanctions").
+    other things too when a thing does it; never_alone for words that mean no deed unless the text says who did it.
     """
 
     kind: str
     recipient: tuple[str, ...]
     needs_agent: bool = False
-    by_object: bool = False
+    never_alone: bool = False
 
 
 class Judge(Protocol):

@@ -11,7 +11,7 @@ from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page, Range
 from transforms.layers.pronouns import GENDER, NOT_FOLLOWED, resolve_personal
 from transforms.layers.speakers import by_title
-from transforms.layers.syntax import COORDINATE, appositions, modifiers, possessors
+from transforms.layers.syntax import CASE, COORDINATE, appositions, children, modifiers, possessors
 
 EDGES = ' \t\n,;:"“”'
 
@@ -55,6 +55,7 @@ class Parties:
     def phrase(self, head: Token) -> Range:
         """The noun phrase without what is coordinated with it, trimmed; it holds the head."""
         start, end = noun_phrase(head)
+        start = max([start, *(self.after(case) for case in children(head, CASE) if case.i < head.i)])
         others = [child.left_edge.idx for child in head.rights if child.dep_ in COORDINATE]
         end = min([end, *(other for other in others if other > head.idx)])
         text = self.page.text[start:end].rstrip(EDGES)
@@ -62,6 +63,10 @@ class Parties:
             text = text.removesuffix(word).rstrip(EDGES) if others else text
         kept = start + len(text)
         return (start, kept) if start < kept and kept >= head.idx + len(head) else (head.idx, head.idx + len(head))
+
+    def after(self, word: Token) -> int:
+        """Where the word after a word begins."""
+        return self.page.doc[word.i + 1].idx
 
     def named(self, head: Token) -> tuple[Named, str] | None:
         """The name that a head word is of, stands beside, or is done in the name of."""
