@@ -19,6 +19,7 @@ from flows.walk_back import (
     explain_reject,
     explain_run_and_steps,
 )  # fmt: skip
+from flows.walk_back_events import explain_casualty, explain_event
 from warehouse import trace
 from warehouse.open import open_for_reading
 
@@ -82,6 +83,8 @@ EXPLAINERS: dict[str, Callable[[duckdb.DuckDBPyConnection, str], Iterator[Sectio
     "article": explain_article,
     "mention": explain_mention,
     "quote": explain_quote,
+    "event": explain_event,
+    "casualty": explain_casualty,
     "entity": explain_entity,
     "document": explain_document,
     "run": explain_run_and_steps,

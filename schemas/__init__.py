@@ -2,6 +2,7 @@
 
 from schemas.annotations import ARTICLE_ENTITIES, ENTITIES, MENTIONS, QUOTES, SENTENCES
 from schemas.articles import ARTICLE_REVISIONS, ARTICLES, DOCUMENTS, PARSED_DOCUMENTS, SIGHTINGS
+from schemas.events import CASUALTIES, EVENTS, FIVE_WS
 from schemas.operations import CHECKS, OUTCOMES, REJECTS, RUNS, STEPS
 from schemas.places import PLACES
 from schemas.table import Table
@@ -10,14 +11,24 @@ from schemas.times import TIMES
 # The tables of the warehouse, in the order in which they are made and filled.
 TABLES: tuple[Table, ...] = (
     DOCUMENTS, SIGHTINGS, ARTICLES, ARTICLE_REVISIONS, SENTENCES, MENTIONS, ARTICLE_ENTITIES, ENTITIES, QUOTES,
-    TIMES, PLACES, RUNS, STEPS, OUTCOMES, REJECTS, CHECKS,
+    TIMES, PLACES, EVENTS, CASUALTIES, FIVE_WS, RUNS, STEPS, OUTCOMES, REJECTS, CHECKS,
 )  # fmt: skip
 # What the layers write for each article, replaced whole when its text changes.
-ANNOTATIONS: tuple[Table, ...] = (SENTENCES, MENTIONS, ARTICLE_ENTITIES, QUOTES, TIMES, PLACES)
+ANNOTATIONS: tuple[Table, ...] = (
+    SENTENCES,
+    MENTIONS,
+    ARTICLE_ENTITIES,
+    QUOTES,
+    TIMES,
+    PLACES,
+    EVENTS,
+    CASUALTIES,
+    FIVE_WS,
+)
 BY_NAME = {table.name: table for table in TABLES}
 
 __all__ = [
-    "ANNOTATIONS", "ARTICLES", "ARTICLE_ENTITIES", "ARTICLE_REVISIONS", "BY_NAME", "CHECKS", "DOCUMENTS", "ENTITIES",
-    "MENTIONS", "OUTCOMES", "PARSED_DOCUMENTS", "PLACES", "QUOTES", "REJECTS", "RUNS", "SENTENCES", "SIGHTINGS",
-    "STEPS", "TABLES", "TIMES", "Table",
+    "ANNOTATIONS", "ARTICLES", "ARTICLE_ENTITIES", "ARTICLE_REVISIONS", "BY_NAME", "CASUALTIES", "CHECKS", "DOCUMENTS",
+    "ENTITIES", "EVENTS", "FIVE_WS", "MENTIONS", "OUTCOMES", "PARSED_DOCUMENTS", "PLACES", "QUOTES", "REJECTS", "RUNS",
+    "SENTENCES", "SIGHTINGS", "STEPS", "TABLES", "TIMES", "Table",
 ]  # fmt: skip
