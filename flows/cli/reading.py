@@ -1,5 +1,5 @@
-"""Commands that read: sql, tables, explain, rejects, check, report. Importing this module registers them."""
+"""Commands that read: sql, tables, places, explain, rejects, check, report. Importing this module registers them."""
 
-from flows.cli import asking, judging, tracing
+from flows.cli import asking, judging, mapping, tracing
 
-__all__ = ["asking", "judging", "tracing"]
+__all__ = ["asking", "judging", "mapping", "tracing"]
