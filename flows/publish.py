@@ -10,6 +10,7 @@ import polars as pl
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.copies import relate_copies
 from flows.history import Entry, insert_history, keep_entry, tell_run
 from flows.home import Home, place_file, remove_folder
 from flows.raw_store import SIGHTING_SCHEMA, forget_repeats, scan_rejects, scan_sightings
@@ -21,7 +22,7 @@ from schemas.table import Severity
 from transforms.ids import make_id
 from transforms.revise import count_changes
 from warehouse.forget import forget_set_aside
-from warehouse.load import Delivery, count_rows, insert_rows, load
+from warehouse.load import Delivery, count_rows, gather_entities, insert_rows, load
 from warehouse.measure import Bounds, Figure, list_figures, measure
 from warehouse.open import open_copy, open_for_reading, put_in_place, remove
 
@@ -78,7 +79,7 @@ def publish(session: Session, refined: Refined) -> Outcome:
 
 def _tidy(home: Home, intake: Intake) -> None:
     """What only a restart of this run would have needed, gone."""
-    for folder in ("parsed", "read", "delivery"):
+    for folder in ("parsed", "read", "delivery", "related"):
         remove_folder(home.stage / folder)
     if intake.received_until is not None:
         forget_repeats(home, intake.received_until)
@@ -104,9 +105,11 @@ def _tell_failed(failed: Sequence["Verdict"]) -> str:
 def merge(
     session: Session, refined: Refined, intake: Intake, run_id: str, connection: duckdb.DuckDBPyConnection
 ) -> None:
-    """The run's rows merged into the copy, in one transaction."""
+    """The run's rows merged into the copy, and what needs the whole corpus computed."""
     with session.step("merge", None, "rows") as step:
         load(connection, _deliver(session, refined, intake, run_id))
+        relate_copies(connection, session.home.stage / "related")
+        gather_entities(connection)
         step.rows_in = refined.pending.height
         step.rows_out = sum(count_rows(connection).values())
         step.batches = len(refined.batches)

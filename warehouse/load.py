@@ -33,7 +33,7 @@ class Delivery:
 
 
 def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
-    """The delivery merged into the tables; corpus-wide columns and tables are computed anew."""
+    """The delivery merged into the tables; what needs the whole corpus is not yet brought up to date."""
     connection.execute("BEGIN")
     connection.execute("SET VARIABLE run_id = ?", [delivery.run_id])
     _load_documents(connection, delivery)
@@ -42,8 +42,6 @@ def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     _load_annotations(connection, delivery)
     _load_rejects(connection, delivery)
     _follow_documents(connection)
-    _mark_copies(connection)
-    _gather_entities(connection)
     connection.execute("COMMIT")
 
 
@@ -186,23 +184,7 @@ def _load_rejects(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> 
         """)
 
 
-def _mark_copies(connection: duckdb.DuckDBPyConnection) -> None:
-    """articles.duplicate_of: of the articles with one body the earliest by its own date is the original."""
-    connection.execute("""
-        WITH ranked AS (
-            SELECT article_id, first_value(article_id) OVER (
-                PARTITION BY content_hash ORDER BY published_on NULLS LAST, published_at NULLS LAST, article_id
-            ) AS original_id
-            FROM articles
-        )
-        UPDATE articles SET duplicate_of = nullif(original_id, articles.article_id)
-        FROM ranked
-        WHERE ranked.article_id = articles.article_id
-            AND duplicate_of IS DISTINCT FROM nullif(original_id, articles.article_id)
-    """)
-
-
-def _gather_entities(connection: duckdb.DuckDBPyConnection) -> None:
+def gather_entities(connection: duckdb.DuckDBPyConnection) -> None:
     """entities: the articles' own, brought together; the name is the form most articles have as the fullest."""
     connection.execute("DELETE FROM entities")
     connection.execute(f"""
