@@ -93,7 +93,7 @@ def execute(flow_run: FlowRun, stop: Stop, tell: Callable[[str], None]) -> str:
     stop_token, tell_token = asked_to_stop.set(stop), listener.set(tell)
     try:
         with get_client(sync_client=True) as client:
-            taken = client.set_flow_run_state(flow_run.id, Pending())
+            taken: Any = client.set_flow_run_state(flow_run.id, Pending())
             if taken.status != SetStateStatus.ACCEPT:
                 return f"{flow_run.name} is run by another process, or was cancelled"
         state: Any = run_flow(scheduled, flow_run=flow_run, return_type="state")

@@ -10,6 +10,7 @@ import polars as pl
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.copies import relate_copies
 from flows.history import Entry, insert_history, keep_entry, tell_run, with_checks
 from flows.home import Home, place_file, remove_folder
 from flows.own_checks import hash_checks, measure_checks
@@ -22,8 +23,9 @@ from schemas import ANNOTATIONS, CHECKS, REJECTS
 from schemas.table import Severity
 from transforms.ids import make_id
 from transforms.revise import count_changes
+from warehouse.derived import derive
 from warehouse.forget import forget_set_aside
-from warehouse.load import Delivery, count_rows, insert_rows, load
+from warehouse.load import Delivery, count_rows, gather_entities, insert_rows, load
 from warehouse.measure import Bounds, Figure, list_figures, measure
 from warehouse.open import open_copy, open_for_reading, open_for_writing, put_in_place, remove
 from warehouse.span import find_differing, forget_documents, replace_layer
@@ -86,7 +88,7 @@ def publish(session: Session, refined: Refined) -> Outcome:
 
 def _tidy(home: Home, intake: Intake) -> None:
     """What only a restart of this run would have needed, gone."""
-    for folder in ("parsed", "read", "delivery"):
+    for folder in ("parsed", "read", "delivery", "related"):
         remove_folder(home.stage / folder)
     if intake.received_until is not None:
         forget_repeats(home, intake.received_until)
@@ -123,13 +125,16 @@ def _tell_failed(failed: Sequence["Verdict"]) -> str:
 def merge(
     session: Session, refined: Refined, intake: Intake, run_id: str, connection: duckdb.DuckDBPyConnection
 ) -> None:
-    """The run's rows merged into the copy, in one transaction."""
+    """The run's rows merged into the copy, and what needs the whole corpus computed."""
     with session.step("merge", None, "rows") as step:
         if refined.state.redone:
             forget_documents(connection, refined.state.redone)
         for table in refined.state.redo.tables if refined.layer_batches else ():
             replace_layer(connection, table, refined.layer_batches, run_id)
         load(connection, _deliver(session, refined, intake, run_id))
+        relate_copies(connection, session.home.stage / "related")
+        gather_entities(connection)
+        derive(connection)
         step.rows_in = refined.pending.height
         step.rows_out = sum(count_rows(connection).values())
         step.batches = len(refined.batches) + len(refined.layer_batches)

@@ -12,7 +12,9 @@ from flows.models import model_version
 
 DIGITS = 12
 # What reads the layers' seeds, and what puts their rows in place.
-LAYER_READERS = ("flows/lexicons.py", "flows/event_words.py", "flows/gazetteer.py", "warehouse/load.py")
+LAYER_READERS = (
+    "flows/lexicons.py", "flows/event_words.py", "flows/gazetteer.py", "warehouse/load.py", "flows/copies.py", "warehouse/copies.py",
+)  # fmt: skip
 # What the layers read besides the text: word lists, places, the tagger of attributions.
 LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions")
 

@@ -2,6 +2,7 @@
 
 from schemas.annotations import ARTICLE_ENTITIES, ENTITIES, MENTIONS, QUOTES, SENTENCES
 from schemas.articles import ARTICLE_REVISIONS, ARTICLES, DOCUMENTS, PARSED_DOCUMENTS, SIGHTINGS
+from schemas.copies import DUPLICATES, TEXT_KEYS, TEXT_OVERLAPS
 from schemas.events import CASUALTIES, EVENTS, FIVE_WS
 from schemas.operations import CHECKS, OUTCOMES, REJECTS, RUNS, STEPS
 from schemas.places import PLACES
@@ -11,7 +12,7 @@ from schemas.times import TIMES
 # The tables of the warehouse, in the order in which they are made and filled.
 TABLES: tuple[Table, ...] = (
     DOCUMENTS, SIGHTINGS, ARTICLES, ARTICLE_REVISIONS, SENTENCES, MENTIONS, ARTICLE_ENTITIES, ENTITIES, QUOTES,
-    TIMES, PLACES, EVENTS, CASUALTIES, FIVE_WS, RUNS, STEPS, OUTCOMES, REJECTS, CHECKS,
+    TIMES, PLACES, EVENTS, CASUALTIES, FIVE_WS, DUPLICATES, RUNS, STEPS, OUTCOMES, REJECTS, CHECKS, TEXT_KEYS, TEXT_OVERLAPS,
 )  # fmt: skip
 # What the layers write for each article, replaced whole when its text changes.
 ANNOTATIONS: tuple[Table, ...] = (
@@ -29,6 +30,6 @@ BY_NAME = {table.name: table for table in TABLES}
 
 __all__ = [
     "ANNOTATIONS", "ARTICLES", "ARTICLE_ENTITIES", "ARTICLE_REVISIONS", "BY_NAME", "CASUALTIES", "CHECKS", "DOCUMENTS",
-    "ENTITIES", "EVENTS", "FIVE_WS", "MENTIONS", "OUTCOMES", "PARSED_DOCUMENTS", "PLACES", "QUOTES", "REJECTS", "RUNS",
-    "SENTENCES", "SIGHTINGS", "STEPS", "TABLES", "TIMES", "Table",
+    "DUPLICATES", "ENTITIES", "EVENTS", "FIVE_WS", "MENTIONS", "OUTCOMES", "PARSED_DOCUMENTS", "PLACES", "QUOTES", "REJECTS",
+    "RUNS", "SENTENCES", "SIGHTINGS", "STEPS", "TABLES", "TEXT_KEYS", "TEXT_OVERLAPS", "TIMES", "Table",
 ]  # fmt: skip

@@ -29,7 +29,8 @@ NOW = datetime(2025, 8, 1, 6, 0, tzinfo=UTC)
 DATELINE = Path(sys.executable).with_name("dateline")
 VALUES: Mapping[Any, Any] = {
     pl.String: "x", pl.Int32: 1, pl.Int64: 1, pl.Float64: 1.0, pl.Boolean: True, pl.Binary: b"x",
-    pl.Date: date(2025, 7, 1), pl.List(pl.String): ["x"], INSTANT: NOW,
+    pl.Date: date(2025, 7, 1), pl.List(pl.String): ["x"],
+    pl.List(pl.Int64): [1], INSTANT: NOW,
 }  # fmt: skip
 EXAMPLES = {
     "20 hexadecimal digits of a content hash": "0" * 20,

@@ -9,7 +9,6 @@ import duckdb
 from schemas import ANNOTATIONS, ARTICLE_REVISIONS, ARTICLES, ENTITIES, REJECTS, SIGHTINGS
 from schemas.rules import quote_name
 from schemas.table import Table
-from warehouse.derived import derive
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Delivery:
 
 
 def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
-    """The delivery merged into the tables; corpus-wide columns and tables, the index and the marts are computed anew."""
+    """The delivery merged into the tables; what needs the whole corpus is not yet brought up to date."""
     connection.execute("BEGIN")
     connection.execute("SET VARIABLE run_id = ?", [delivery.run_id])
     _load_documents(connection, delivery)
@@ -44,10 +43,7 @@ def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     _load_rejects(connection, delivery)
     _forget_reached(connection)
     _follow_documents(connection)
-    _mark_copies(connection)
-    gather_entities(connection)
     connection.execute("COMMIT")
-    derive(connection)
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Sequence[object]]) -> None:
@@ -202,22 +198,6 @@ def _forget_reached(connection: duckdb.DuckDBPyConnection) -> None:
             FROM raw.sightings AS found
             WHERE found.source_uri = rejects.source_uri AND found.member IS NOT DISTINCT FROM rejects.member
         )
-    """)
-
-
-def _mark_copies(connection: duckdb.DuckDBPyConnection) -> None:
-    """articles.duplicate_of: of the articles with one body the earliest by its own date is the original."""
-    connection.execute("""
-        WITH ranked AS (
-            SELECT article_id, first_value(article_id) OVER (
-                PARTITION BY content_hash ORDER BY published_on NULLS LAST, published_at NULLS LAST, article_id
-            ) AS original_id
-            FROM articles
-        )
-        UPDATE articles SET duplicate_of = nullif(original_id, articles.article_id)
-        FROM ranked
-        WHERE ranked.article_id = articles.article_id
-            AND duplicate_of IS DISTINCT FROM nullif(original_id, articles.article_id)
     """)
 
 
