@@ -137,7 +137,9 @@ def _load_articles(connection: duckdb.DuckDBPyConnection, delivery: Delivery) ->
     connection.execute(f"""
         INSERT INTO articles
         SELECT {_columns(ARTICLES)} FROM (
-            SELECT *, getvariable('run_id') AS run_id, NULL AS duplicate_of, NULL AS story_id FROM versions
+            SELECT *, getvariable('run_id') AS run_id, NULL AS duplicate_of, NULL AS story_id,
+                list_filter(string_split_regex(category, '\\s*[,;|]\\s*'), lambda one: one <> '') AS categories
+            FROM versions
         )
         WHERE is_newest ORDER BY article_id
     """)

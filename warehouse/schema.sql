@@ -63,6 +63,7 @@ CREATE TABLE IF NOT EXISTS articles (
     "byline" VARCHAR,
     "credit" VARCHAR,
     "category" VARCHAR,
+    "categories" VARCHAR[],
     "dateline_place" VARCHAR,
     "published_at" TIMESTAMPTZ,
     "published_on" DATE,
@@ -111,6 +112,7 @@ COMMENT ON COLUMN articles."title" IS 'Headline.';
 COMMENT ON COLUMN articles."byline" IS 'Authors as printed. Empty when wire copy is often unsigned.';
 COMMENT ON COLUMN articles."credit" IS 'Agency credited. Empty when the text credits none.';
 COMMENT ON COLUMN articles."category" IS 'Section or category, as stated. Empty when none is stated.';
+COMMENT ON COLUMN articles."categories" IS 'The same, each on its own where several are stated. Empty when none is stated.';
 COMMENT ON COLUMN articles."dateline_place" IS 'Place of the dateline. Empty when no dateline opens it.';
 COMMENT ON COLUMN articles."published_at" IS 'Instant of publication. Empty when the document states no time of day, or none with a zone.';
 COMMENT ON COLUMN articles."published_on" IS 'Day of publication, as printed. Empty when no date is stated, or none that is certain.';
