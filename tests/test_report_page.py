@@ -193,7 +193,7 @@ def test_a_browser_has_nothing_to_complain_of_at_any_width_in_any_light(long_pag
         assert browser.ask("document.activeElement.textContent") == "Skip to the report"
         for width, scheme in ((1600, "light"), (400, "dark")):
             browser.dress(width, scheme)
-            assert browser.ask("document.documentElement.scrollWidth") == width
+            assert browser.ask("document.documentElement.scrollWidth") <= width
             sizes = browser.ask(
                 "[...document.querySelectorAll('svg')].map(e => e.getBoundingClientRect()).filter(r => r.width)"
                 ".map(r => [r.left, r.right, r.height])"

@@ -66,6 +66,10 @@ STAGES = """
         (SELECT count(*) FROM articles WHERE unannotated_reason IS NOT NULL) AS unread,
         (SELECT count(*) FROM articles WHERE unannotated_reason IS NULL AND duplicate_of IS NOT NULL) AS copies
 """
+ARTICLES_OF_WEEK = """
+    SELECT article_id, title FROM articles
+    WHERE coalesce(source, '') = $source AND published_on BETWEEN $week AND $week + 6 ORDER BY article_id LIMIT $most
+"""
 SPREAD = """
     SELECT count(*) AS articles, count(DISTINCT source) AS sources, sum(word_count)::BIGINT AS words,
         min(published_on) AS oldest, max(published_on) AS newest, count(*) - count(published_on) AS undated
@@ -90,6 +94,11 @@ def count_days(connection: duckdb.DuckDBPyConnection, newest: date) -> dict[str,
 def figure_weeks(connection: duckdb.DuckDBPyConnection, newest: date) -> list[dict[str, Any]]:
     """What each source's weeks hold."""
     return answer_by_name(connection, FIGURES, **_span(newest))
+
+
+def list_articles(connection: duckdb.DuckDBPyConnection, source: str, week: date, most: int) -> list[dict[str, Any]]:
+    """article_id and title of some articles of a source ('' for those that state none) and week."""
+    return answer_by_name(connection, ARTICLES_OF_WEEK, source=source, week=week, most=most)
 
 
 def _span(newest: date) -> dict[str, date]:

@@ -33,13 +33,7 @@ def write_days(facts: Facts) -> str:
         _draw_block(grid, missed, names, block, limits, NARROW, 96, f"heat-narrow-{number}")
         for number, block in enumerate(reversed(blocks))
     )
-    rows = [
-        [f"{day:%F}", *(_tell_cell(grid[one].get(day, 0), day in missed[one]) for one in sources)]
-        for day in reversed(days)
-    ]
-    numbers = table(
-        ("day", *(source or NONE_STATED for source in sources)), rows, "Articles by day and source, newest day first"
-    )
+    numbers = _write_numbers(sources, grid, missed, days)
     said = (
         f"Articles by day from {tell_day(first)} to {tell_day(facts.newest)} of {len(sources)} sources; "
         f"{sum(map(len, missed.values()))} days are marked as missing."
@@ -47,6 +41,20 @@ def write_days(facts: Facts) -> str:
     caption = f"From {tell_day(first, facts.newest)} to {tell_day(facts.newest)}{_write_legend(limits)}"
     drawn = figure("heat", caption, [("wide", wide), ("narrow", narrow)], numbers, said)
     return section("days", "Articles by day and source", drawn, _lead(facts, sources))
+
+
+def _write_numbers(
+    sources: Sequence[str],
+    grid: Mapping[str, Mapping[date, int]],
+    missed: Mapping[str, set[date]],
+    days: Sequence[date],
+) -> str:
+    rows = [
+        [f"{day:%F}", *("missing" if day in missed[one] else grid[one].get(day, 0) for one in sources)]
+        for day in reversed(days)
+    ]
+    names = ("day", *(source or NONE_STATED for source in sources))
+    return table(names, rows, "Articles by day and source, newest day first")
 
 
 def _find_first(facts: Facts) -> date:
@@ -119,10 +127,6 @@ def _write_legend(limits: Sequence[int]) -> str:
         )
         entries.append((_heat(limit, limits), words))
     return legend([*entries, ("cross", "missing")])
-
-
-def _tell_cell(count: int, is_missed: bool) -> object:
-    return "missing" if is_missed else count
 
 
 def _draw_block(

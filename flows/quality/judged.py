@@ -38,7 +38,7 @@ def _write_failed(facts: Facts) -> str:
         f"{say(row['expectation'])}{_tell_found(row['observed'])}</li>"
         for row in failed
     )
-    return f'<h3>Not met in the last run</h3><ul class="failed">{items}</ul>'
+    return f'<h3>Not met in the last run</h3><ul class="unmet">{items}</ul>'
 
 
 def _tell_found(observed: str | None) -> str:
