@@ -56,12 +56,13 @@ FIGURES = """
 """
 # What became of everything that ever came in, each count a part of the one before.
 STAGES = """
-    WITH fates AS (SELECT fate, count(*) AS documents FROM ops.outcomes GROUP BY fate),
+    WITH found AS (SELECT outcomes.document_id, fate FROM raw.sightings JOIN ops.outcomes USING (document_id)),
     lost AS (SELECT count(DISTINCT reject_id) AS documents FROM ops.rejects WHERE document_id IS NULL)
-    SELECT (SELECT documents FROM lost) + coalesce((SELECT sum(documents) FROM fates), 0) AS received,
-        (SELECT documents FROM lost) + coalesce((SELECT documents FROM fates WHERE fate = 'rejected'), 0) AS rejected,
-        coalesce((SELECT documents FROM fates WHERE fate = 'unchanged'), 0) AS repeated,
-        coalesce((SELECT documents FROM fates WHERE fate = 'revised'), 0) AS revised,
+    SELECT (SELECT documents FROM lost) + (SELECT count(*) FROM found) AS received,
+        (SELECT documents FROM lost) + (SELECT count(*) FROM found WHERE fate = 'rejected') AS rejected,
+        (SELECT count(*) FROM found WHERE fate <> 'rejected')
+            - (SELECT count(*) FROM ops.outcomes WHERE fate IN ('new', 'revised')) AS repeated,
+        (SELECT count(*) FROM ops.outcomes WHERE fate = 'revised') AS revised,
         (SELECT count(*) FROM articles) AS articles,
         (SELECT count(*) FROM articles WHERE unannotated_reason IS NOT NULL) AS unread,
         (SELECT count(*) FROM articles WHERE unannotated_reason IS NULL AND duplicate_of IS NOT NULL) AS copies

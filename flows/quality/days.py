@@ -27,11 +27,12 @@ def write_days(facts: Facts) -> str:
     grid = {source: facts.days.get(source, {}) for source in sources}
     missed = {source: _find_missed(source, facts, days) for source in sources}
     limits = _find_limits(grid.values(), days)
-    blocks = [days[number : number + DAYS_IN_BLOCK] for number in range(0, len(days), DAYS_IN_BLOCK)]
+    ends = range(len(days), 0, -DAYS_IN_BLOCK)
+    blocks = [days[max(end - DAYS_IN_BLOCK, 0) : end] for end in ends]
     wide = _draw_block(grid, missed, names, days, limits, WIDE, 170, "heat-wide")
     narrow = "".join(
         _draw_block(grid, missed, names, block, limits, NARROW, 96, f"heat-narrow-{number}")
-        for number, block in enumerate(reversed(blocks))
+        for number, block in enumerate(blocks)
     )
     numbers = _write_numbers(sources, grid, missed, days)
     said = (
@@ -83,7 +84,7 @@ def _name_all(sources: Sequence[str]) -> dict[str, str]:
     """A short name for each, no two alike."""
     names: dict[str, str] = {}
     for source in sources:
-        name = shorten(source or NONE_STATED, 22)
+        name = shorten(source or NONE_STATED, 20)
         numbered = (f"{name} ({number})" for number in itertools.count(2))
         names[source] = next(one for one in itertools.chain((name,), numbered) if one not in names.values())
     return names

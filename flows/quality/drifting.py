@@ -1,6 +1,7 @@
 """The section on drift: small charts, one for each measure that left its past, then one for each of all sources together."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from flows.quality.drawing import draw, draw_series
 from flows.quality.facts import Facts
@@ -12,6 +13,7 @@ from transforms.quality.sentences import name_source, tell_day
 CARD_WIDTH = 300
 OUT_SHOWN, SOURCES_SHOWN = 12, 40
 LEAST_POINTS = 3
+EPOCH, DAY_MILLISECONDS = date(1970, 1, 1), 86_400_000
 KEYS = (("accent", "each week"), ("band", "usual, by its own past"), ("critical", "out of it"))
 METHOD = (
     "Each source's week stands against the same source's earlier weeks: the modified z-score of Iglewicz and Hoaglin (median "
@@ -58,7 +60,7 @@ def _write_latest(series: Sequence[Series]) -> str:
     ]
     names = ("source", *(measure.name for measure in MEASURES))
     title = "Source by source: the last week, and what is usual"
-    return f"<h3>{title}</h3>{table(names, rows, title)}" if rows else ""
+    return f"<h3>{title}</h3>{table(names, rows, title, kind='matrix')}" if rows else ""
 
 
 def _tell_latest(series: Series | None) -> str:
@@ -82,7 +84,9 @@ def _write_articles(facts: Facts, drift: Drift) -> str:
         f"<li>{say(row['title'], 90)}<br><code>dateline explain {say(row['article_id'])}</code></li>" for row in rows
     )
     return (
-        f"<details><summary>Articles of {tell_day(week)} and after</summary><ul>{items}</ul></details>" if rows else ""
+        f"<details><summary>Articles of the week of {tell_day(week)}</summary><ul>{items}</ul></details>"
+        if rows
+        else ""
     )
 
 
@@ -95,7 +99,7 @@ def _write_card(series: Series, name: str) -> str:
     title = say(measure.name) if series.source is None else f"{say(who, 60)}<br>{say(measure.name)}"
     caption = f"<strong>{title}</strong><span>{say(told)}</span>"
     rows = [
-        {"week": f"{point.week:%F}T00:00:00Z", "value": point.value, "usual": point.usual, "low": point.low,
+        {"week": (point.week - EPOCH).days * DAY_MILLISECONDS, "value": point.value, "usual": point.usual, "low": point.low,
          "high": point.high, "is_out": point.is_out}
         for point in series.points
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,8 @@ RUNS_SHOWN = 40
 EXAMPLES, DRIFTS_EXEMPLIFIED = 3, 24
 # A run that sets aside more than this share of what came in is worth a word.
 MANY_REJECTED = 0.1
+# The gravest first.
+WEIGHTS = ("critical", "warning", "notice")
 NOTHING: Answer = ([], [])
 
 
@@ -106,7 +108,8 @@ def _list_articles(
 
 
 def _tell(facts: Facts) -> Facts:
-    return Facts(**{**vars(facts), "sentences": tuple(_tell_all(facts))})
+    sentences = sorted(_tell_all(facts), key=lambda one: WEIGHTS.index(one.weight))
+    return replace(facts, sentences=tuple(sentences))
 
 
 def _tell_all(facts: Facts) -> Iterator[Sentence]:
@@ -134,7 +137,7 @@ def _tell_run(facts: Facts) -> Iterator[Sentence]:
 def _tell_checks(facts: Facts) -> Iterator[Sentence]:
     in_a_row = {(one.failure.table, one.failure.expectation): one.in_a_row for one in facts.troubles}
     for row in facts.verdict.failed:
-        found = f", but found: {row['observed']}" if row["observed"] is not None else ""
+        found = f"; found {row['observed']}" if row["observed"] is not None else ""
         times = in_a_row.get((row["table"], row["expectation"]), 0)
         since = f" ({times} runs in a row)" if times > 1 else ""
-        yield Sentence(row["severity"], f"In {row['table']}, expected: {row['expectation']}{found}{since}.", "checks")
+        yield Sentence(row["severity"], f"Not met in {row['table']}: {row['expectation']}{found}{since}.", "checks")
