@@ -125,12 +125,13 @@ COMPOUND = frozenset(("compound",))
 
 
 def is_sure(deed: Deed, lexicon: EventLexicon) -> bool:
-    """Whether somebody acts or is acted on; a word with other senses needs one who can act as its subject."""
-    if deed.sense.never_alone and not deed.actors:
+    """Whether somebody acts or is acted on, and whoever a word with other senses asks for is there."""
+    by, to = (any(acts(one, lexicon) or is_vague(one) for one in heads) for heads in (deed.actors, deed.recipients))
+    if deed.sense.needs and deed.actors and not by or deed.sense.needs == "must" and not deed.actors:
         return False
-    if deed.sense.needs_agent and deed.actors:
-        return any(acts(one, lexicon) or is_vague(one) for one in deed.actors)
-    return any(acts(one, lexicon) or is_vague(one) for one in (*deed.actors, *deed.recipients))
+    if deed.sense.needs == "reach" and not deed.recipients or deed.sense.needs == "whom" and not to:
+        return False
+    return by or to
 
 
 def is_vague(token: Token) -> bool:

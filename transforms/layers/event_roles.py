@@ -32,6 +32,8 @@ SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "agree", "o
 ANYWHERE = ("with", "against", "to", "on", "from", "at", "for", "over", "of")
 PLACING = ("in", "near", "outside", "across")
 DEEP = 4
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+NOBODY = frozenset(("nothing", "something", "anything", "everything"))
 
 
 def stands_passive(verb: Token) -> bool:
@@ -47,8 +49,16 @@ def stands_passive(verb: Token) -> bool:
 
 def doers(verb: Token, depth: int = DEEP) -> list[Token]:
     """Heads of those who do what a verb says, coordinated ones too; none where the text does not say."""
-    found = agents(verb) if stands_passive(verb) else subjects(verb) or inherited(verb, depth)
-    return spread([followed(one) for one in found])
+    found = agents(verb) if stands_passive(verb) else subjects(verb) or inherited(verb, depth) or right_before(verb)
+    return spread([followed(one) for one in found if one.lower_ not in NOBODY])
+
+
+def right_before(verb: Token) -> list[Token]:
+    """The noun right before a finite verb to which the parse gave no subject."""
+    if verb.tag_ not in FINITE or verb.i == verb.sent.start:
+        return []
+    word = verb.nbor(-1)
+    return [word] if word.pos_ in ("NOUN", "PROPN") else []
 
 
 def inherited(verb: Token, depth: int) -> list[Token]:
@@ -202,7 +212,8 @@ PEOPLE = frozenset(("he", "she", "they", "we", "i", "him", "her", "them", "us", 
 
 def noun_doers(noun: Token) -> list[Token]:
     """Who does what a noun says: a possessor, a name before it ("a Russian drone attack"), or after by."""
-    owners = [one for one in (*possessors(noun), *modifiers(noun)) if one.ent_type_ in NAMES]
+    near = [*possessors(noun), *modifiers(noun)]
+    owners = [one for one in (*near, *(deep for word in near for deep in modifiers(word))) if one.ent_type_ in NAMES]
     return spread(agents(noun)) or spread(owners[:1] or possessors(noun)[:1])
 
 
