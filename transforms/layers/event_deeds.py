@@ -22,7 +22,7 @@ from transforms.layers.syntax import CLAUSE, MODIFIER, OPEN_CLAUSE, oblique, ope
 
 RECIPROCAL = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "RETREAT"))
 MUTUAL_VERBS = frozenset(
-    ("meet", "talk", "speak", "clash", "fight", "agree", "negotiate", "cooperate", "confer", "sign")
+    ("meet", "talk", "speak", "clash", "fight", "agree", "negotiate", "cooperate", "confer", "sign", "discuss")
 )
 # What two agree on is told in the object; they deal with one another all the same.
 BINDING = frozenset(("agree", "reach", "sign", "strike", "conclude", "ink", "seal", "discuss"))

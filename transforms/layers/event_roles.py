@@ -176,7 +176,8 @@ def within(word: Token, verb: Token) -> list[Token]:
 def is_aside(noun: Token) -> bool:
     """Whether a noun describes another, or hangs in a phrase that tells when or why rather than to whom."""
     cases = {case.lower_ for case in children(noun, CASE)}
-    return bool(cases & ASIDE) or noun.dep_ in MODIFIER and noun.i < noun.head.i
+    in_person = "in" in cases and noun.lower_ == "person"
+    return in_person or bool(cases & ASIDE) or noun.dep_ in MODIFIER and noun.i < noun.head.i
 
 
 def bases(verb: Token, noun: Token | None) -> list[Token]:
