@@ -1,6 +1,6 @@
 """What is true of the data: every table declared once."""
 
-from schemas.annotations import ARTICLE_ENTITIES, ENTITIES, MENTIONS, QUOTES, SENTENCES
+from schemas.annotations import ARTICLE_ENTITIES, ENTITIES, MENTIONS, QUOTE_SUBJECTS, QUOTES, SENTENCES
 from schemas.articles import ARTICLE_REVISIONS, ARTICLES, DOCUMENTS, PARSED_DOCUMENTS, SIGHTINGS
 from schemas.operations import CHECKS, OUTCOMES, REJECTS, RUNS, STEPS
 from schemas.places import PLACES
@@ -10,14 +10,14 @@ from schemas.times import TIMES
 # The tables of the warehouse, in the order in which they are made and filled.
 TABLES: tuple[Table, ...] = (
     DOCUMENTS, SIGHTINGS, ARTICLES, ARTICLE_REVISIONS, SENTENCES, MENTIONS, ARTICLE_ENTITIES, ENTITIES, QUOTES,
-    TIMES, PLACES, RUNS, STEPS, OUTCOMES, REJECTS, CHECKS,
+    QUOTE_SUBJECTS, TIMES, PLACES, RUNS, STEPS, OUTCOMES, REJECTS, CHECKS,
 )  # fmt: skip
 # What the layers write for each article, replaced whole when its text changes.
-ANNOTATIONS: tuple[Table, ...] = (SENTENCES, MENTIONS, ARTICLE_ENTITIES, QUOTES, TIMES, PLACES)
+ANNOTATIONS: tuple[Table, ...] = (SENTENCES, MENTIONS, ARTICLE_ENTITIES, QUOTES, QUOTE_SUBJECTS, TIMES, PLACES)
 BY_NAME = {table.name: table for table in TABLES}
 
 __all__ = [
     "ANNOTATIONS", "ARTICLES", "ARTICLE_ENTITIES", "ARTICLE_REVISIONS", "BY_NAME", "CHECKS", "DOCUMENTS", "ENTITIES",
-    "MENTIONS", "OUTCOMES", "PARSED_DOCUMENTS", "PLACES", "QUOTES", "REJECTS", "RUNS", "SENTENCES", "SIGHTINGS",
+    "MENTIONS", "OUTCOMES", "PARSED_DOCUMENTS", "PLACES", "QUOTES", "QUOTE_SUBJECTS", "REJECTS", "RUNS", "SENTENCES", "SIGHTINGS",
     "STEPS", "TABLES", "TIMES", "Table",
 ]  # fmt: skip

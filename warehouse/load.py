@@ -9,6 +9,7 @@ import duckdb
 from schemas import ANNOTATIONS, ARTICLE_REVISIONS, ARTICLES, ENTITIES, REJECTS, SIGHTINGS
 from schemas.rules import quote_name
 from schemas.table import Table
+from warehouse.gather import gather_entities
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     _load_annotations(connection, delivery)
     _load_rejects(connection, delivery)
     _mark_copies(connection)
-    _gather_entities(connection)
+    gather_entities(connection)
     connection.execute("COMMIT")
 
 
@@ -185,33 +186,6 @@ def _mark_copies(connection: duckdb.DuckDBPyConnection) -> None:
         FROM ranked
         WHERE ranked.article_id = articles.article_id
             AND duplicate_of IS DISTINCT FROM nullif(original_id, articles.article_id)
-    """)
-
-
-def _gather_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """entities: the articles' own, brought together; the name is the form most articles have as the fullest."""
-    connection.execute("DELETE FROM entities")
-    connection.execute(f"""
-        WITH names AS (
-            SELECT entity_id, name, label, count(*) AS article_count FROM article_entities GROUP BY ALL
-        ),
-        chosen AS (
-            SELECT DISTINCT ON (entity_id) entity_id, name, label FROM names
-            ORDER BY entity_id, article_count DESC, name, label
-        ),
-        forms AS (
-            SELECT entity_id, list_sort(list_distinct(list(alias))) AS aliases
-            FROM (SELECT entity_id, unnest(aliases) AS alias FROM article_entities) GROUP BY entity_id
-        ),
-        seen AS (
-            SELECT entity_id, min(published_on) AS first_seen_on, max(published_on) AS last_seen_on,
-                count(*) FILTER (WHERE duplicate_of IS NULL) AS article_count
-            FROM article_entities JOIN articles USING (article_id) GROUP BY entity_id
-        )
-        INSERT INTO entities BY NAME
-        SELECT {_columns(ENTITIES).replace('"kb"', "NULL AS kb").replace('"kb_id"', "NULL AS kb_id")}
-        FROM chosen JOIN forms USING (entity_id) JOIN seen USING (entity_id)
-        ORDER BY entity_id
     """)
 
 

@@ -1,4 +1,4 @@
--- One row per quotation of an original article: who said it, by which cue, in which words, where and when it was printed.
+-- One row per quotation of an original article: who said it, about whom, by which cue, in which words, where and when it was printed.
 WITH quotations AS (
     SELECT
         quote_id,
@@ -10,6 +10,25 @@ WITH quotations AS (
         min(speaker) AS speaker_as_written,
         min(speaker_entity_id) AS speaker_entity_id
     FROM quotes
+    GROUP BY quote_id
+),
+subjects AS (
+    SELECT
+        quote_id,
+        list(name ORDER BY place, name) AS about,
+        list(entity_id ORDER BY place, name) AS about_entity_ids
+    FROM (
+        SELECT
+            quote_subjects.quote_id,
+            entities.entity_id,
+            entities.name,
+            min(list_position(
+                ['object of the cue', 'said of', 'subject in the words', 'named in the words'], quote_subjects.ground
+            )) AS place
+        FROM quote_subjects
+        JOIN entities ON entities.entity_id = quote_subjects.entity_id
+        GROUP BY quote_subjects.quote_id, entities.entity_id, entities.name
+    )
     GROUP BY quote_id
 )
 SELECT
@@ -24,8 +43,11 @@ SELECT
     articles.published_on,
     quotations.speaker_as_written,
     quotations.speaker_entity_id,
-    quotations.start_char
+    quotations.start_char,
+    coalesce(subjects.about, []) AS about,
+    coalesce(subjects.about_entity_ids, []) AS about_entity_ids
 FROM quotations
 JOIN articles ON articles.article_id = quotations.article_id
 LEFT JOIN entities ON entities.entity_id = quotations.speaker_entity_id
+LEFT JOIN subjects ON subjects.quote_id = quotations.quote_id
 WHERE articles.duplicate_of IS NULL
