@@ -25,7 +25,8 @@ from transforms.ids import make_id
 from transforms.revise import count_changes
 from warehouse.derived import derive
 from warehouse.forget import forget_set_aside
-from warehouse.load import Delivery, count_rows, gather_entities, insert_rows, load
+from warehouse.gather import gather_entities
+from warehouse.load import Delivery, count_rows, insert_rows, load
 from warehouse.measure import Bounds, Figure, list_figures, measure
 from warehouse.open import open_copy, open_for_reading, open_for_writing, put_in_place, remove
 from warehouse.span import find_differing, forget_documents, replace_layer

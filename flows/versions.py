@@ -13,8 +13,11 @@ from flows.models import model_version
 DIGITS = 12
 # What reads the layers' seeds, and what puts their rows in place.
 LAYER_READERS = (
-    "flows/lexicons.py", "flows/event_words.py", "flows/gazetteer.py", "warehouse/load.py", "flows/copies.py", "warehouse/copies.py",
+    "flows/lexicons.py", "flows/event_words.py", "flows/gazetteer.py", "warehouse/load.py", "warehouse/gather.py", "flows/copies.py",
+    "warehouse/copies.py",
 )  # fmt: skip
+# What the components that stand in the pipeline are made of.
+COMPONENT_CODE = ("paragraphs", "quote_marks", "attribution_features", "attribution_tagger")
 # What the layers read besides the text: word lists, places, the tagger of attributions.
 LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions")
 
@@ -62,7 +65,7 @@ def _layer_code() -> str:
 
 @cache
 def _component_code() -> str:
-    components = [REPOSITORY / "transforms" / "layers" / f"{name}.py" for name in ("paragraphs", "attribution_tagger")]
+    components = [REPOSITORY / "transforms" / "layers" / f"{name}.py" for name in COMPONENT_CODE]
     return _hash_files([*components, *_files("seeds/models/attributions", "*")])
 
 

@@ -203,33 +203,6 @@ def _forget_reached(connection: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def gather_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """entities: the articles' own, brought together; the name is the form most articles have as the fullest."""
-    connection.execute("DELETE FROM entities")
-    connection.execute(f"""
-        WITH names AS (
-            SELECT entity_id, name, label, count(*) AS article_count FROM article_entities GROUP BY ALL
-        ),
-        chosen AS (
-            SELECT DISTINCT ON (entity_id) entity_id, name, label FROM names
-            ORDER BY entity_id, article_count DESC, name, label
-        ),
-        forms AS (
-            SELECT entity_id, list_sort(list_distinct(list(alias))) AS aliases
-            FROM (SELECT entity_id, unnest(aliases) AS alias FROM article_entities) GROUP BY entity_id
-        ),
-        seen AS (
-            SELECT entity_id, min(published_on) AS first_seen_on, max(published_on) AS last_seen_on,
-                count(*) FILTER (WHERE duplicate_of IS NULL) AS article_count
-            FROM article_entities JOIN articles USING (article_id) GROUP BY entity_id
-        )
-        INSERT INTO entities BY NAME
-        SELECT {_columns(ENTITIES).replace('"kb"', "NULL AS kb").replace('"kb_id"', "NULL AS kb_id")}
-        FROM chosen JOIN forms USING (entity_id) JOIN seen USING (entity_id)
-        ORDER BY entity_id
-    """)
-
-
 def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Rows of each table that analysts read."""
     tables = (ARTICLES, *ANNOTATIONS, ENTITIES)
