@@ -10,11 +10,11 @@ import polars as pl
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.copies import relate_copies
 from flows.history import Entry, insert_history, keep_entry, tell_run
 from flows.home import Home, place_file, remove_folder
 from flows.raw_store import SIGHTING_SCHEMA, forget_repeats, scan_rejects, scan_sightings
 from flows.refine import Refined
+from flows.relate import relate
 from flows.session import Session
 from flows.state import Intake, count_fates, find_intake, identify_run, name_rejects
 from schemas import CHECKS, REJECTS
@@ -22,7 +22,7 @@ from schemas.table import Severity
 from transforms.ids import make_id
 from transforms.revise import count_changes
 from warehouse.forget import forget_set_aside
-from warehouse.load import Delivery, count_rows, gather_entities, insert_rows, load
+from warehouse.load import Delivery, count_rows, insert_rows, load
 from warehouse.measure import Bounds, Figure, list_figures, measure
 from warehouse.open import open_copy, open_for_reading, put_in_place, remove
 
@@ -108,8 +108,7 @@ def merge(
     """The run's rows merged into the copy, and what needs the whole corpus computed."""
     with session.step("merge", None, "rows") as step:
         load(connection, _deliver(session, refined, intake, run_id))
-        relate_copies(connection, session.home.stage / "related")
-        gather_entities(connection)
+        relate(session, run_id, connection, refined.state.is_current)
         step.rows_in = refined.pending.height
         step.rows_out = sum(count_rows(connection).values())
         step.batches = len(refined.batches)

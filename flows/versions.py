@@ -12,9 +12,11 @@ from flows.models import model_version
 
 DIGITS = 12
 # What reads the layers' seeds, and what puts their rows in place.
-LAYER_READERS = ("flows/lexicons.py", "flows/gazetteer.py", "warehouse/load.py", "flows/copies.py", "warehouse/copies.py")
-# What the layers read besides the text: word lists, places, the tagger of attributions.
-LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions")
+LAYER_READERS = ("flows/lexicons.py", "flows/gazetteer.py", "warehouse/load.py")
+# What relates articles to one another once they are in place.
+RELATERS = ("relate", "copies", "stories", "story_words", "told_stories")
+# What is read besides the text: word lists, places, the tagger of attributions, what tells stories.
+LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions", "seeds/stories")
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ def _parse_code() -> str:
 @cache
 def _layer_code() -> str:
     seeds = [file for folder in LAYER_SEEDS for file in _files(folder, "*")]
-    return _hash_files([*_files("transforms/layers", "*.py"), *(REPOSITORY / file for file in LAYER_READERS), *seeds])
+    relaters = [file for folder in ("flows", "warehouse") for file in _files(folder, "*.py") if file.stem in RELATERS]
+    readers = [REPOSITORY / file for file in LAYER_READERS]
+    return _hash_files([*_files("transforms/layers", "*.py"), *readers, *relaters, *seeds])
 
 
 @cache

@@ -98,7 +98,9 @@ def _pair_up(parts: int, part: int) -> str:
 def keep_overlaps(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
     """Rows of ops.text_overlaps from a Parquet file."""
     columns = ", ".join(map(quote_name, TEXT_OVERLAPS.column_names))
-    connection.execute(f"INSERT INTO ops.text_overlaps SELECT {columns} FROM {_read(file)} ORDER BY content_hash, other_hash")
+    connection.execute(
+        f"INSERT INTO ops.text_overlaps SELECT {columns} FROM {_read(file)} ORDER BY content_hash, other_hash"
+    )
 
 
 def read_overlaps(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, int, int, int, int, int, int]]:
