@@ -4,6 +4,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
+from flows.event_words import load_casualty_words, load_event_lexicon
 from transforms.layers.lexicons import KnownAlias, Lexicons, inflect
 
 SEEDS = Path(__file__).parents[1] / "seeds" / "layers"
@@ -22,6 +23,8 @@ def load_lexicons(folder: Path = SEEDS) -> Lexicons:
         known_aliases={
             row["form"]: KnownAlias(row["name"], row["class"]) for row in rows(folder / "known_aliases.csv")
         },
+        events=load_event_lexicon(folder),
+        casualties=load_casualty_words(folder),
     )
 
 

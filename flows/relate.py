@@ -4,17 +4,22 @@ import duckdb
 
 from flows.copies import relate_copies
 from flows.session import Session
+from flows.state import State
 from flows.stories import relate_stories
+from schemas import PLACES
 from warehouse.load import gather_entities
+from warehouse.stories import forget_profiles
 from warehouse.told_stories import tell_changes
 
 
-def relate(session: Session, run_id: str, connection: duckdb.DuckDBPyConnection, is_current: bool) -> None:
-    """duplicates, entities and stories of all articles, of which only new ones are read; is_current if some were there."""
+def relate(session: Session, state: State, run_id: str, connection: duckdb.DuckDBPyConnection) -> None:
+    """duplicates, entities and stories brought up to date; of the articles only those that are new are read."""
     folder = session.home.stage / "related"
     with session.step("find copies", None, "texts") as step:
         step.rows_in = relate_copies(connection, folder)
     gather_entities(connection)
     with session.step("tell stories", None, "articles") as step:
+        if PLACES.name in state.redo.tables:
+            forget_profiles(connection)
         step.rows_in = relate_stories(connection, folder)
-        tell_changes(connection, session.home.warehouse, run_id, not is_current)
+        tell_changes(connection, session.home.warehouse, run_id, not state.is_current)

@@ -12,11 +12,14 @@ from flows.models import model_version
 
 DIGITS = 12
 # What reads the layers' seeds, and what puts their rows in place.
-LAYER_READERS = ("flows/lexicons.py", "flows/gazetteer.py", "warehouse/load.py")
+LAYER_READERS = ("flows/lexicons.py", "flows/event_words.py", "flows/gazetteer.py", "warehouse/load.py")
 # What relates articles to one another once they are in place.
 RELATERS = ("relate", "copies", "stories", "story_words", "told_stories")
 # What is read besides the text: word lists, places, the tagger of attributions, what tells stories.
 LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions", "seeds/stories")
+
+# Transforms that look at tables and make none.
+ABOUT_TABLES = ("quality",)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,11 @@ class Versions:
     model: str
     docs: str
 
+    @property
+    def made_with(self) -> dict[str, str]:
+        """What must be the same for a layer to be redone alone."""
+        return {"parse": self.parse, "docs": self.docs}
+
 
 def find_versions(model: str, fields: Mapping[str, str]) -> Versions:
     """The versions in force for a model's name and a mapping of JSON fields."""
@@ -41,7 +49,8 @@ def find_versions(model: str, fields: Mapping[str, str]) -> Versions:
 
 @cache
 def _parse_code() -> str:
-    code = [file for file in _files("schemas", "*.py") + _files("transforms", "*.py") if "layers" not in file.parts]
+    code = _files("schemas", "*.py") + _files("transforms", "*.py")
+    code = [file for file in code if not {"layers", *ABOUT_TABLES}.intersection(file.parts)]
     return _hash_files([*code, REPOSITORY / "flows" / "batches.py", *sorted((REPOSITORY / "seeds").glob("*.csv"))])
 
 

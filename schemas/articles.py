@@ -36,7 +36,7 @@ DOCUMENTS = Table(
         SOURCE_URI,
         MEMBER,
         LINE,
-        Column("format", pl.String, "Kind, found by content.", (OneOf(("text", "html", "json")),)),
+        Column("format", pl.String, "Kind, found by content.", (OneOf(("text", "html", "json", "feed")),)),
         ENCODING,
         Column("size_bytes", pl.Int64, "Length of content.", (FROM_ZERO,)),
         Column("content", pl.Binary, "The bytes as received, unchanged."),

@@ -1,5 +1,6 @@
-"""The made parts of the README: outputs of the commands beside them, and the scores. `make generate` writes them."""
+"""What is made of a run over the seeds: the README's outputs and scores, and the cookbook. `make generate` writes it."""
 
+import io
 import json
 import os
 import re
@@ -7,13 +8,31 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
+
+import duckdb
+from rich.console import Console
+
+from flows.cli.printing import print_rows
+from warehouse.ask import ask
+from warehouse.cookbook import read_questions
+from warehouse.open import open_for_reading
+from warehouse.words import SqlFile
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 README = REPOSITORY / "README.md"
+COOKBOOK = REPOSITORY / "warehouse" / "COOKBOOK.md"
 SCORES = REPOSITORY / "tests" / "benchmarks" / "scores.json"
 MADE = re.compile(r"<!-- made by: (?P<command>.+?) -->\n```text\n(?P<output>.*?)```\n<!-- end -->", re.DOTALL)
 SCORED = re.compile(r"<!-- scores -->\n(?P<table>.*?)<!-- end -->", re.DOTALL)
+COOKBOOK_HEAD = """# Cookbook
+
+Questions that people ask of the news, each with the SQL that answers it and the answer for `seeds/articles`. Each works as it
+stands: `dateline sql "…"`, or any client of DuckDB with the file open. "Today" is the newest day in the data, so that
+answers do not change with the clock. Made by `make generate` from `warehouse/cookbook/`, one file a question; a
+test checks it.
+"""
 COLUMNS = 100
 # The day the README was written: to a later one the seeds look older, which a check tells.
 NOW = "2026-11-23T12:00:00+00:00"
@@ -34,12 +53,35 @@ def run_command(command: str, home: Path) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def make_readme(readme: str) -> str:
-    """The README with every made part as it is now, in a new home, since `run` is among the commands."""
+def make_pages() -> dict[Path, str]:
+    """The README and the cookbook as they are now, of one new home, since `run` is among the README's commands."""
     # Always as long a path, since lines are folded with it in them.
     with tempfile.TemporaryDirectory(dir="/tmp") as home:
-        made = MADE.sub(lambda part: _made(part["command"], run_command(part["command"], Path(home))), readme)
+        return {
+            README: make_readme(README.read_text(encoding="utf-8"), Path(home)),
+            COOKBOOK: make_cookbook(Path(home)),
+        }
+
+
+def make_readme(readme: str, home: Path) -> str:
+    """The README with every made part as it is now."""
+    made = MADE.sub(lambda part: _made(part["command"], run_command(part["command"], home)), readme)
     return SCORED.sub(lambda _: f"<!-- scores -->\n{tabulate_scores()}<!-- end -->", made)
+
+
+def make_cookbook(home: Path) -> str:
+    """Every question of warehouse/cookbook/ with its SQL and its answer from the home's warehouse."""
+    with closing(open_for_reading(home / "dateline.duckdb")) as connection:
+        parts = [_answer(connection, number, one) for number, one in enumerate(read_questions(), 1)]
+    return COOKBOOK_HEAD + "".join(parts)
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, number: int, question: SqlFile) -> str:
+    names, rows = ask(connection, question.sql)
+    text = io.StringIO()
+    print_rows(Console(file=text, width=COLUMNS, no_color=True), names, list(rows))
+    lines = "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+    return f"\n## {number}. {question.doc}\n\n```sql\n{question.sql.strip()}\n```\n\n```text\n{lines}```\n"
 
 
 def _made(command: str, output: str) -> str:
@@ -59,7 +101,8 @@ def without_seconds(text: str) -> str:
 
 
 def main() -> None:
-    README.write_text(make_readme(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for path, text in make_pages().items():
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

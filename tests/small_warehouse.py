@@ -12,8 +12,8 @@ import duckdb
 from flows.home import Home
 from schemas import BY_NAME
 from warehouse.ddl import create_schema
+from warehouse.derived import create_derived, derive
 from warehouse.load import insert_rows
-from warehouse.marts import create_marts
 
 BODY = (
     "KYIV, Ukraine (AP) — Drones struck a fuel depot on Friday.\n\n"
@@ -45,8 +45,9 @@ def _make_warehouse() -> bytes:
         with duckdb.connect(str(path)) as connection:
             connection.execute("SET TimeZone = 'UTC'")
             connection.execute(create_schema())
-            create_marts(connection)
+            create_derived(connection)
             _fill(connection)
+            derive(connection)
         return path.read_bytes()
 
 

@@ -20,7 +20,7 @@ def ask(home, *arguments: str) -> Result:
 def test_tables_lists_what_a_row_of_each_is(home):
     lines = [line.split() for line in ask(home, "tables").stdout.splitlines()]
     assert ["articles", "table", "3", "article,", "in", "its", "newest", "revision."] in lines
-    assert any(line[:3] == ["mart.who_said_what", "view", "1"] for line in lines)
+    assert any(line[:4] == ["mart.who_said_what", "table", "1", "quotation"] for line in lines)
 
 
 def test_tables_with_a_name_tells_types_docs_and_rules(home):
@@ -56,3 +56,9 @@ def test_the_payload_of_a_reject_cannot_steer_the_terminal(home):
     told = ask(home, "rejects", "--show", "f1f1f1")
     assert r"\x1b[31mred\x1b[0m <b>bold</b> [bold]\x00" in told.stdout
     assert "\x1b" not in told.stdout
+
+
+def test_rejects_in_a_format_are_limited_too(home):
+    rows = list(csv.DictReader(io.StringIO(ask(home, "rejects", "--format", "csv", "--limit", "1").stdout)))
+    assert [row["source_uri"] for row in rows] == ["seeds/bad.zip"]
+    assert len(list(csv.DictReader(io.StringIO(ask(home, "rejects", "--format", "csv").stdout)))) == 2

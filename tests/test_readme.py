@@ -3,16 +3,29 @@
 import re
 
 import pytest
-from readme import MADE, README, REPOSITORY, make_readme, tabulate_scores, without_seconds
+from readme import COOKBOOK, MADE, README, REPOSITORY, make_pages, tabulate_scores, without_seconds
 
 # Commands of a test run on the server of the session.
 pytestmark = pytest.mark.usefixtures("prefect")
 MEND = "run `make generate`"
 
 
-def test_every_made_part_of_the_readme_is_what_its_command_prints():
-    written = README.read_text(encoding="utf-8")
-    assert without_seconds(make_readme(written)) == without_seconds(written), MEND
+@pytest.fixture(scope="module")
+def pages():
+    return make_pages()
+
+
+def test_every_made_part_of_the_readme_is_what_its_command_prints(pages):
+    assert without_seconds(pages[README]) == without_seconds(README.read_text(encoding="utf-8")), MEND
+
+
+def test_every_answer_of_the_cookbook_is_what_its_question_gives(pages):
+    assert pages[COOKBOOK] == COOKBOOK.read_text(encoding="utf-8"), MEND
+
+
+def test_the_cookbook_answers_25_questions(pages):
+    assert len(re.findall(r"^## \d+\. .+\?", pages[COOKBOOK], re.MULTILINE)) >= 25
+    assert "```text\n```" not in pages[COOKBOOK], "a question has no answer in the seeds"
 
 
 def test_the_scoreboard_is_what_was_measured():

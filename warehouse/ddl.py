@@ -10,6 +10,8 @@ DATABASE_SCHEMAS = {
     "raw": "As it arrived.",
     "mart": "Answers: one view per question, originals only.",
     "ops": "How it went: runs, rejects, checks.",
+    "search": "The index of words behind search() and kwic().",
+    "gdelt": "The same data under the column names of GDELT's knowledge graph, for scripts that expect them.",
 }
 TYPES = {
     pl.String: "VARCHAR",

@@ -41,6 +41,7 @@ def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     _load_articles(connection, delivery)
     _load_annotations(connection, delivery)
     _load_rejects(connection, delivery)
+    _forget_reached(connection)
     _follow_documents(connection)
     connection.execute("COMMIT")
 
@@ -154,7 +155,7 @@ def _load_annotations(connection: duckdb.DuckDBPyConnection, delivery: Delivery)
         connection.execute(f"DELETE FROM {table.name} WHERE article_id IN (SELECT article_id FROM versions)")
         files = [folder / f"{table.name}.parquet" for folder in delivery.batches]
         if files:
-            order = ", ".join(map(quote_name, table.key))
+            order = ", ".join(map(quote_name, reading_order(table)))
             connection.execute(
                 f"INSERT INTO {table.name} SELECT {_columns(table)} FROM {_read(*files)} ORDER BY {order}"
             )
@@ -173,6 +174,12 @@ def _forget_rejected_annotations(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def reading_order(table: Table) -> tuple[str, ...]:
+    """Rows of one article side by side, for that is how they are joined; a column of ids that repeat is small."""
+    place = [name for name in ("start_char",) if name in table.column_names]
+    return tuple(dict.fromkeys(("article_id", *place, *table.key)))
+
+
 def _load_rejects(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     if delivery.rejects:
         given = ", ".join(quote_name(name) for name in REJECTS.column_names if name != "run_id")
@@ -182,6 +189,16 @@ def _load_rejects(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> 
             WHERE (reject_id, rule) NOT IN (SELECT (reject_id, rule) FROM ops.rejects)
             ORDER BY reject_id, rule, source_uri, member, line
         """)
+
+
+def _forget_reached(connection: duckdb.DuckDBPyConnection) -> None:
+    """Pages that could not be had at first and were had since are no longer set aside."""
+    connection.execute("""
+        DELETE FROM ops.rejects WHERE rule = 'page_unreached' AND EXISTS (
+            FROM raw.sightings AS found
+            WHERE found.source_uri = rejects.source_uri AND found.member IS NOT DISTINCT FROM rejects.member
+        )
+    """)
 
 
 def gather_entities(connection: duckdb.DuckDBPyConnection) -> None:

@@ -54,6 +54,12 @@ def forget_gone_articles(connection: duckdb.DuckDBPyConnection) -> list[date | N
     return [day for (day,) in connection.execute("SELECT DISTINCT published_on FROM gone").fetchall()]
 
 
+def forget_profiles(connection: duckdb.DuckDBPyConnection) -> None:
+    """All that is kept to tell stories, gone: what it was read from has changed."""
+    connection.execute("DELETE FROM ops.story_profiles")
+    connection.execute("DELETE FROM ops.story_pairs")
+
+
 def read_articles(connection: duckdb.DuckDBPyConnection, wanted: list[str]) -> list[tuple[Any, ...]]:
     """article_id, title, body, published_on, points and content_hash of the articles."""
     return connection.execute(

@@ -27,7 +27,7 @@ LimitOption = Annotated[
     typer.Option(min=0, help="Rows at most. Default: all, but of a table as many as the terminal has room for."),
 ]
 NameArgument = Annotated[
-    str | None, typer.Argument(help="A table or view, to see its columns. Default: all, in a list.")
+    str | None, typer.Argument(help="A table, view or macro, to see its columns. Default: all, in a list.")
 ]
 # Rows of a table where no terminal says how many fit, and the lines of a terminal that are not rows.
 ROWS_IN_A_PIPE, LINES_AROUND = 1_000, 5
@@ -135,7 +135,7 @@ def _room() -> int:
 
 @command
 def tables(name: NameArgument = None, home: HomeOption = None) -> None:
-    """List tables and views with what a row is, or the columns of one of them with types, docs and rules."""
+    """List tables, views and macros with what a row is, or the columns of one of them with types, docs and rules."""
     with told_plainly():
         from contextlib import closing
 
@@ -159,14 +159,13 @@ def _show_relation(connection: "duckdb.DuckDBPyConnection", asked: str) -> None:
     from warehouse.catalog import describe_columns, find_relation, list_rules
 
     relation = find_relation(connection, asked)
-    out.print(f"{relation.name}: {relation.doc} {relation.row_count:,} rows.", markup=False, highlight=False)
+    rows = "" if relation.row_count is None else f" {relation.row_count:,} rows."
+    out.print(f"{relation.name}: {relation.doc}{rows}", markup=False, highlight=False)
+    print_facts(out, [("example", relation.example)])
     rules = list_rules(relation)
     if rules:
         print_facts(out, [("rules", "; ".join(rules))])
     columns = describe_columns(connection, relation)
-    if relation.kind == "view":
-        print_rows(out, ("column", "type"), [(one.name, one.type) for one in columns])
-        return
     for one in columns:
         out.print(f"\n{one.name}  [dim]{one.type}{'' if one.is_nullable else ', always there'}[/dim]", highlight=False)
         out.print(f"  {one.doc}" + (f" Rule: {one.rules}." if one.rules else ""), markup=False, highlight=False)

@@ -22,12 +22,14 @@ IdArgument = Annotated[
     typer.Argument(help="An id of an article, mention, quote, entity, document, run or reject, or its first 6 digits."),
 ]
 RuleOption = Annotated[str | None, typer.Option(help="Only rejects whose rule holds these words.")]
-LimitOption = Annotated[int, typer.Option(min=0, help="Rejects to list, after the summary.")]
+LimitOption = Annotated[
+    int | None, typer.Option(min=0, help="Rejects to list. Default: 20 after the summary, all in other formats.")
+]
 ShowOption = Annotated[
     str | None, typer.Option("--show", metavar="ID", help="Show what was set aside: one reject's payload.")
 ]
 OPENING, CLOSING = "⟦", "⟧"
-PAYLOAD_SHOWN = 4_000
+PAYLOAD_SHOWN, REJECTS_SHOWN = 4_000, 20
 
 
 @command
@@ -70,7 +72,7 @@ def mark(passage: "Passage", plain: bool) -> Text:
 @command
 def rejects(
     rule: RuleOption = None,
-    limit: LimitOption = 20,
+    limit: LimitOption = None,
     format_: FormatOption = None,
     show: ShowOption = None,
     home: HomeOption = None,
@@ -87,15 +89,15 @@ def rejects(
             if show is not None:
                 _show_payload(connection, show)
             elif form == "table":
-                _list_rejects(connection, rule, limit)
+                _list_rejects(connection, rule, REJECTS_SHOWN if limit is None else limit)
             else:
-                _give_rejects(connection, form, rule)
+                _give_rejects(connection, form, rule, limit)
 
 
-def _give_rejects(connection: "duckdb.DuckDBPyConnection", form: str, rule: str | None) -> None:
+def _give_rejects(connection: "duckdb.DuckDBPyConnection", form: str, rule: str | None, limit: int | None) -> None:
     from warehouse.set_aside import read_rejects
 
-    names, rows = read_rejects(connection, rule)
+    names, rows = read_rejects(connection, rule, limit)
     give(form, names, rows, None)
 
 

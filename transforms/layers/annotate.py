@@ -1,13 +1,27 @@
-"""The layers together: rows of sentences, mentions, entities and quotes for one article."""
+"""The layers together: rows of every annotation table for one article."""
 
 from typing import Any, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from transforms.layers import attribution_tagger, entities, paragraphs, places, quotes, sentences, times
+from transforms.layers import (
+    attribution_tagger,
+    casualties,
+    entities,
+    events,
+    five_w,
+    paragraphs,
+    places,
+    quotes,
+    sentences,
+    times,
+)
 from transforms.layers.article import ArticleContext
+from transforms.layers.casualties import casualty_rows
 from transforms.layers.entities import entity_rows, mention_rows, read_cast
+from transforms.layers.events import event_rows
+from transforms.layers.five_w import five_w_rows
 from transforms.layers.gazetteer import Gazetteer
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.mentions import find_mentions
@@ -27,6 +41,9 @@ LAYER_VERSIONS: dict[str, str] = {
     "quotes": quotes.VERSION,
     "times": times.VERSION,
     "places": places.VERSION,
+    "events": events.VERSION,
+    "casualties": casualties.VERSION,
+    "five_ws": five_w.VERSION,
 }
 
 
@@ -43,13 +60,13 @@ def attach(nlp: Language, tagger: Language | None = None) -> Language:
 def annotate(
     doc: Doc, article: ArticleContext, lexicons: Lexicons, gazetteer: Gazetteer
 ) -> dict[str, list[dict[str, Any]]]:
-    """Rows by table (sentences, mentions, entities, quotes, times, places), each list in text order, entities by id."""
+    """Rows by table (all of LAYER_VERSIONS), each list in text order, entities by id."""
     page = Page(doc)
     named = read_cast(find_mentions(doc), page.text, lexicons)
     attributions = find_attributions(page, lexicons)
     speakers = resolve_speakers(page, attributions, named, lexicons)
     mentions = mention_rows(named, article.article_id, page.sentence_index)
-    return {
+    told = {
         "sentences": sentence_rows(page, article),
         "mentions": mentions,
         "entities": entity_rows(named, article.article_id),
@@ -57,3 +74,7 @@ def annotate(
         "times": time_rows(page, article),
         "places": place_rows(page, mentions, article, gazetteer),
     }
+    told["events"] = event_rows(page, named, article, lexicons, told)
+    told["casualties"] = casualty_rows(page, article.article_id, lexicons, told["events"], told["quotes"])
+    told["five_ws"] = five_w_rows(page, article, lexicons, told)
+    return told

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from transforms.layers.casualty_words import CasualtyWords
+from transforms.layers.event_lexicon import EventLexicon
+
 
 @dataclass(frozen=True, slots=True)
 class KnownAlias:
@@ -27,6 +30,13 @@ class Lexicons:
     org_suffixes: frozenset[str]
     org_nouns: frozenset[str]
     known_aliases: Mapping[str, KnownAlias]
+    events: EventLexicon
+    casualties: CasualtyWords
+
+    @property
+    def known_verbs(self) -> frozenset[str]:
+        """Verbs that a word list knows, in the forms it knows them."""
+        return frozenset(self.cue_forms) | {verb for verb, _ in self.events.verbs}
 
 
 def inflect(verb: str, past_forms: str) -> list[str]:

@@ -1,10 +1,16 @@
 -- One row per day and entity: how often original articles of the day name it, in how many of them, from how many sources.
+-- kept, sorted by entity_id, day
+-- day: Day of publication.
+-- entity: Name.
+-- mentions: Mentions of it on the day.
+-- articles: Original articles of the day that name it.
+-- sources: Sources of these articles, those that are stated.
 SELECT
     articles.published_on AS day,
     entities.entity_id,
     entities.name AS entity,
     entities.label,
-    sum(article_entities.mention_count) AS mentions,
+    CAST(sum(article_entities.mention_count) AS BIGINT) AS mentions,
     count(*) AS articles,
     count(DISTINCT articles.source) AS sources
 FROM article_entities

@@ -1,4 +1,12 @@
 -- One row per quotation of an original article: who said it, by which cue, in which words, where and when it was printed.
+-- kept, sorted by published_on, article_id, start_char
+-- quote_id: The quotation.
+-- speaker: Name of the speaking entity or, where none is known, the speaker as written.
+-- words: What was said; parts that the cue parts are joined by an ellipsis.
+-- folded_speaker: Speaker as written, as names are compared: fold(speaker_as_written).
+-- speaker_as_written: Speaker as the text has it, a pronoun too.
+-- kind: Whether the words are in quote marks.
+-- start_char: First code point of the quotation in articles.body.
 WITH quotations AS (
     SELECT
         quote_id,
@@ -24,7 +32,8 @@ SELECT
     articles.published_on,
     quotations.speaker_as_written,
     quotations.speaker_entity_id,
-    quotations.start_char
+    quotations.start_char,
+    fold(quotations.speaker_as_written) AS folded_speaker
 FROM quotations
 JOIN articles ON articles.article_id = quotations.article_id
 LEFT JOIN entities ON entities.entity_id = quotations.speaker_entity_id
