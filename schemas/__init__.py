@@ -6,6 +6,7 @@ from schemas.copies import DUPLICATES, TEXT_KEYS, TEXT_OVERLAPS
 from schemas.events import CASUALTIES, EVENTS, FIVE_WS
 from schemas.operations import CHECKS, OUTCOMES, REJECTS, RUNS, STEPS
 from schemas.places import PLACES
+from schemas.revisions import REVISION_CHANGES
 from schemas.stories import STORIES, STORY_CHANGES, STORY_LINKS, STORY_PAIRS, STORY_PROFILES
 from schemas.table import Table
 from schemas.times import TIMES
@@ -13,8 +14,8 @@ from schemas.times import TIMES
 # The tables of the warehouse, in the order in which they are made and filled.
 TABLES: tuple[Table, ...] = (
     DOCUMENTS, SIGHTINGS, ARTICLES, ARTICLE_REVISIONS, SENTENCES, MENTIONS, ARTICLE_ENTITIES, ENTITIES, QUOTES,
-    TIMES, PLACES, EVENTS, CASUALTIES, FIVE_WS, DUPLICATES, STORIES, STORY_LINKS, STORY_CHANGES, RUNS, STEPS, OUTCOMES, REJECTS,
-    CHECKS, TEXT_KEYS, TEXT_OVERLAPS, STORY_PROFILES, STORY_PAIRS,
+    TIMES, PLACES, EVENTS, CASUALTIES, FIVE_WS, REVISION_CHANGES, DUPLICATES, STORIES, STORY_LINKS, STORY_CHANGES, RUNS, STEPS,
+    OUTCOMES, REJECTS,    CHECKS, TEXT_KEYS, TEXT_OVERLAPS, STORY_PROFILES, STORY_PAIRS,
 )  # fmt: skip
 # What the layers write for each article, replaced whole when its text changes.
 ANNOTATIONS: tuple[Table, ...] = (
@@ -33,6 +34,6 @@ BY_NAME = {table.name: table for table in TABLES}
 __all__ = [
     "ANNOTATIONS", "ARTICLES", "ARTICLE_ENTITIES", "ARTICLE_REVISIONS", "BY_NAME", "CASUALTIES", "CHECKS",
     "DOCUMENTS", "DUPLICATES", "ENTITIES", "EVENTS", "FIVE_WS", "MENTIONS", "OUTCOMES", "PARSED_DOCUMENTS",
-    "PLACES", "QUOTES", "REJECTS", "RUNS", "SENTENCES", "SIGHTINGS", "STEPS", "STORIES", "STORY_CHANGES",
+    "PLACES", "QUOTES", "REJECTS", "REVISION_CHANGES", "RUNS", "SENTENCES", "SIGHTINGS", "STEPS", "STORIES", "STORY_CHANGES",
     "STORY_LINKS", "STORY_PAIRS", "STORY_PROFILES", "TABLES", "TEXT_KEYS", "TEXT_OVERLAPS", "TIMES", "Table",
 ]  # fmt: skip
