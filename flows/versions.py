@@ -12,14 +12,13 @@ from flows.models import model_version
 
 DIGITS = 12
 # What reads the layers' seeds, and what puts their rows in place.
-LAYER_READERS = (
-    "flows/lexicons.py", "flows/event_words.py", "flows/gazetteer.py", "warehouse/load.py", "warehouse/gather.py", "flows/copies.py",
-    "warehouse/copies.py",
-)  # fmt: skip
+LAYER_READERS = ("flows/lexicons.py", "flows/event_words.py", "flows/gazetteer.py", "warehouse/load.py")
+# What relates articles to one another once they are in place.
+RELATERS = ("relate", "gather", "copies", "stories", "story_words", "told_stories", "revisions")
 # What the components that stand in the pipeline are made of.
 COMPONENT_CODE = ("paragraphs", "quote_marks", "attribution_features", "attribution_tagger")
-# What the layers read besides the text: word lists, places, the tagger of attributions.
-LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions")
+# What is read besides the text: word lists, places, the tagger of attributions, what tells stories.
+LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions", "seeds/stories")
 
 # Transforms that look at tables and make none.
 ABOUT_TABLES = ("quality",)
@@ -60,7 +59,9 @@ def _parse_code() -> str:
 @cache
 def _layer_code() -> str:
     seeds = [file for folder in LAYER_SEEDS for file in _files(folder, "*")]
-    return _hash_files([*_files("transforms/layers", "*.py"), *(REPOSITORY / file for file in LAYER_READERS), *seeds])
+    relaters = [file for folder in ("flows", "warehouse") for file in _files(folder, "*.py") if file.stem in RELATERS]
+    readers = [REPOSITORY / file for file in LAYER_READERS]
+    return _hash_files([*_files("transforms/layers", "*.py"), *readers, *relaters, *seeds])
 
 
 @cache

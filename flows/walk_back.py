@@ -69,7 +69,7 @@ def explain_article(
     row = fetch(connection, trace.ARTICLE, id=article_id)[0]
     day = row["published_on"] and f"{row['published_on']} ({row['published_precision']})"
     counts = ", ".join(f"{row[f'{one}_count']:,} {plural}" for one, plural in READ)
-    copies = f"{row['copy_count']} other articles have the same body" if row["copy_count"] else None
+    copies = f"{row['copy_count']} articles copy it" if row["copy_count"] else None
     facts = [
         ("id", article_id), ("title", row["title"]), ("source", row["source"]), ("url", row["url"]),
         ("byline", row["byline"]), ("credit", row["credit"]), ("category", row["category"]),

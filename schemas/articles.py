@@ -92,8 +92,8 @@ ARTICLES = Table(
         REVISION,
         Column("notes", pl.List(pl.String), "Decisions taken while parsing, one sentence each; may be empty."),
         Column("unread_header", pl.List(pl.String), "Header lines no rule understood, as printed; may be empty."),
-        Column("duplicate_of", pl.String, "Earliest article with the same body.", missing="it is no copy"),
-        Column("story_id", pl.String, "Story it belongs to.", missing="articles are not grouped into stories yet"),
+        Column("duplicate_of", pl.String, "Earliest article that it copies; duplicates says how.", missing="it is no copy"),
+        Column("story_id", pl.String, "Story it belongs to, a copy to its original's.", missing="it, or its original, is not annotated"),
         Column(
             "unannotated_reason", pl.String, "Why the text was kept but not annotated.",
             (NotBlank(),), missing="it was annotated",

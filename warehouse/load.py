@@ -9,6 +9,7 @@ import duckdb
 from schemas import ANNOTATIONS, ARTICLE_REVISIONS, ARTICLES, ENTITIES, REJECTS, SIGHTINGS
 from schemas.rules import quote_name
 from schemas.table import Table
+from warehouse.revisions import keep_superseded
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,7 @@ def _load_articles(connection: duckdb.DuckDBPyConnection, delivery: Delivery) ->
         WHERE fates.fate <> 'unchanged'
         ORDER BY article_id, revision
     """)
+    keep_superseded(connection)
     connection.execute("DELETE FROM articles WHERE article_id IN (SELECT article_id FROM versions)")
     connection.execute(f"""
         INSERT INTO articles

@@ -9,6 +9,7 @@ Row = dict[str, Any]
 # Where an id may stand, and what kind of thing it then names.
 IDS = {
     "article": ("articles", "article_id"),
+    "story": ("stories", "story_id"),
     "mention": ("mentions", "mention_id"),
     "quote": ("quotes", "quote_id"),
     "event": ("events", "event_id"),
