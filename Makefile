@@ -9,8 +9,8 @@ READY := .venv/ready
 run: $(READY)  ## turn seeds/articles into warehouse/dateline.duckdb
 	@$(BIN)/dateline run seeds/articles
 
-test: $(READY)  ## all tests
-	@$(BIN)/python -m pytest
+test: $(READY)  ## all tests, on all cores
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: $(READY)  ## style and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -1,6 +1,6 @@
 """Texts that a model has read, kept: to read is dear, to annotate anew is cheap."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,14 @@ def read_texts(nlp: "Language", texts: Mapping[str, str], folder: Path | None, n
         rows = [(key, _pack(doc)) for key, doc in read.items()]
         place_file(folder / f"{name}.parquet", pl.DataFrame(rows, schema=SCHEMA, orient="row").write_parquet)
     return kept | read
+
+
+def forget_texts(folder: Path, hashes: Sequence[str]) -> None:
+    """A folder's kept texts without those of some content hashes."""
+    is_forgotten = pl.col("content_hash").is_in(list(hashes))
+    for file in sorted(folder.glob("*.parquet")):
+        if pl.scan_parquet(file).select(is_forgotten.any()).collect().item():
+            place_file(file, pl.read_parquet(file).filter(~is_forgotten).write_parquet)
 
 
 def _pack(doc: "Doc") -> bytes:

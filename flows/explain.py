@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import duckdb
 
+from flows.history import read_entries
 from flows.home import Home
 from flows.walk_back import (
     Section,
-    explain_article,
     explain_document,
     explain_entity,
     explain_mention,
@@ -18,6 +18,8 @@ from flows.walk_back import (
     explain_reject,
     explain_run_and_steps,
 )  # fmt: skip
+from flows.walk_back_events import explain_casualty, explain_event
+from flows.walk_back_stories import explain_placed_article, explain_story
 from warehouse import trace
 from warehouse.open import open_for_reading
 
@@ -42,9 +44,27 @@ def explain(home: Home, given: str) -> Explanation:
     prefix = given.strip().lower()
     if not re.fullmatch(rf"[0-9a-f]{{{SHORTEST},64}}", prefix):
         raise UnknownId(f"{given!r} is no id: write {SHORTEST} or more of its hexadecimal digits")
-    with closing(open_for_reading(home.warehouse)) as connection:
-        kind, identifier = _find_one(connection, prefix)
-        return Explanation(kind, identifier, tuple(EXPLAINERS[kind](connection, identifier)))
+    try:
+        with closing(open_for_reading(home.warehouse)) as connection:
+            kind, identifier = _find_one(connection, prefix)
+            return Explanation(kind, identifier, tuple(EXPLAINERS[kind](connection, identifier)))
+    except (UnknownId, FileNotFoundError):
+        told = _explain_unpublished(home, prefix)
+        if told is None:
+            raise
+        return told
+
+
+def _explain_unpublished(home: Home, prefix: str) -> Explanation | None:
+    """A run that failed, which the published file does not tell of until something is published again."""
+    for entry in read_entries(home):
+        run = entry.run
+        if run["run_id"].startswith(prefix):
+            ended = f"{run['status']} {run['ended_at'][:19].replace('T', ' ')} UTC after {run['seconds']:,.1f} s"
+            facts = [("id", run["run_id"]), ("ended", ended), ("why", run["why"]), ("published", "not in the file yet")]
+            steps = [{name: step[name] for name in ("step", "seconds", "rows_in", "rows_out")} for step in entry.steps]
+            return Explanation("run", run["run_id"], (Section("run", facts), Section("steps", rows=steps)))
+    return None
 
 
 def _find_one(connection: duckdb.DuckDBPyConnection, prefix: str) -> tuple[str, str]:
@@ -60,9 +80,12 @@ def _find_one(connection: duckdb.DuckDBPyConnection, prefix: str) -> tuple[str, 
 
 
 EXPLAINERS: dict[str, Callable[[duckdb.DuckDBPyConnection, str], Iterator[Section]]] = {
-    "article": explain_article,
+    "article": explain_placed_article,
+    "story": explain_story,
     "mention": explain_mention,
     "quote": explain_quote,
+    "event": explain_event,
+    "casualty": explain_casualty,
     "entity": explain_entity,
     "document": explain_document,
     "run": explain_run_and_steps,

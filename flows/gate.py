@@ -44,7 +44,7 @@ def _days_ahead(day: "pd.Series[Any]", instant: "pd.Series[Any]") -> "pd.Series[
 
 @dataclass(frozen=True)
 class Measure:
-    """One figure of a published table and the bounds it must keep, in words."""
+    """One figure of a published table and the bounds it must keep, in words; observed says more than the figure can."""
 
     table: str
     expectation: str
@@ -53,6 +53,7 @@ class Measure:
     high: float | None
     severity: Severity
     is_count: bool = True
+    observed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,7 @@ def _find_fault(told: dict[str, Any] | None) -> str | None:
 
 def _tell_measure(measure: Measure, result: Any) -> Verdict:
     value = measure.value
-    observed = None if value is None else f"{value:g}"
+    observed = measure.observed if value is None or measure.observed else f"{value:g}"
     count = int(value or 0) if measure.is_count and not result.success else 0
     return Verdict(
         "publish", None, measure.table, measure.expectation, measure.severity, bool(result.success), observed, count

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,16 +13,26 @@ from flows.versions import Versions
 from schemas import CHECKS, RUNS, STEPS
 from warehouse.load import insert_rows
 
+# Where a row of ops.checks has what.
+PLACES = {name: place for place, name in enumerate(CHECKS.column_names)}
+MOST_FAILED = 100
 FATES = ("new", "revised", "unchanged", "rejected")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One run: its row of ops.runs, its rows of ops.steps and, of a run that was stopped, those of ops.checks."""
+    """One run: its row of ops.runs, its rows of ops.steps, and of ops.checks those that failed, the worst first.
+
+    judged: how many checks of each severity were met and how many failed. checks_hash: of the checks that people added.
+    made_with: versions of parsing and of the kept Docs, by which it is told whether a layer can be redone alone.
+    """
 
     run: dict[str, Any]
     steps: list[dict[str, Any]] = field(default_factory=list)
     checks: list[list[Any]] = field(default_factory=list)
+    made_with: dict[str, str] = field(default_factory=dict)
+    judged: dict[str, list[int]] = field(default_factory=dict)
+    checks_hash: str | None = None
 
 
 def tell_run(
@@ -36,6 +46,7 @@ def tell_run(
     status: str,
     why: str | None = None,
     steps: Sequence[Any] = (),
+    code_version: str | None = None,
 ) -> Entry:
     """The entry of a run that ends now; documents_in is counted apart from the fates, so that the two can be compared."""
     ended_at = datetime.now(UTC)
@@ -49,11 +60,28 @@ def tell_run(
         **{f"documents_{fate}": counts.get(fate, 0) for fate in FATES},
         "seconds": round((ended_at - started_at).total_seconds(), 3),
         "received_until": received_until,
-        "code_version": versions.read,
+        "code_version": code_version or versions.read,
         "model_version": versions.model,
         "input_hash": input_hash,
     }
-    return Entry(run, [{"run_id": run_id, **asdict(step)} for step in steps])
+    return Entry(run, [{"run_id": run_id, **asdict(step)} for step in steps], made_with=versions.made_with)
+
+
+def with_checks(entry: Entry, rows: Sequence[Sequence[Any]], checks_hash: str | None = None) -> Entry:
+    """The entry with what was judged, kept small: the rows of checks that failed, and counts of the others."""
+    judged: dict[str, list[int]] = {}
+    for row in rows:
+        counts = judged.setdefault(row[PLACES["severity"]], [0, 0])
+        counts[0 if row[PLACES["success"]] else 1] += 1
+    failed = sorted((row for row in rows if not row[PLACES["success"]]), key=_badness)
+    return replace(entry, checks=[list(row) for row in failed[:MOST_FAILED]], judged=judged, checks_hash=checks_hash)
+
+
+def _badness(row: Sequence[Any]) -> tuple[str, int, str, str]:
+    severity, count, table, expectation = (
+        row[PLACES[name]] for name in ("severity", "unexpected_count", "table", "expectation")
+    )
+    return str(severity), -count, table, expectation
 
 
 def keep_entry(home: Home, entry: Entry) -> None:
@@ -66,6 +94,15 @@ def read_entries(home: Home) -> list[Entry]:
     """All entries, oldest first."""
     entries = [Entry(**json.loads(path.read_text(encoding="utf-8"))) for path in home.journal.glob("*.json")]
     return sorted(entries, key=lambda entry: (str(entry.run["ended_at"]), entry.run["run_id"]))
+
+
+def read_made_with(home: Home, run_id: str) -> dict[str, str]:
+    """The versions that a run's entry names; empty where it names none."""
+    try:
+        told = json.loads((home.journal / f"{run_id}.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return dict(told.get("made_with", {}))
 
 
 def insert_history(home: Home, connection: duckdb.DuckDBPyConnection, latest: Entry) -> None:

@@ -61,6 +61,14 @@ class Home:
         return self.root / "reports"
 
     @property
+    def feeds(self) -> Path:
+        return self.root / "feeds"
+
+    @property
+    def checks(self) -> Path:
+        return self.root / "checks"
+
+    @property
     def prefect(self) -> Path:
         return self.root / "prefect"
 
@@ -91,14 +99,18 @@ def find_home(named: Path | None = None) -> Home:
 
 
 @contextlib.contextmanager
-def hold(home: Home, wait: bool = True, tell: Callable[[str], None] = print) -> Iterator[None]:
+def hold(
+    home: Home, wait: bool = True, tell: Callable[[str], None] = print, check: Callable[[], None] = lambda: None
+) -> Iterator[None]:
     """The home held for this process alone; waits for who holds it or, without wait, raises HomeBusy.
+
+    While it waits it calls `check`, which ends the waiting by raising.
 
     The lock is the operating system's, so that it goes with the process however that ends.
     """
     home.prepare()
     with _open_lock(home) as lock:
-        _acquire(lock.fileno(), home, wait, tell)
+        _acquire(lock.fileno(), home, wait, tell, check)
         lock.truncate(0)
         lock.write(json.dumps({"pid": os.getpid(), "user": _user(), "since": f"{datetime.now(UTC):%F %T} UTC"}))
         lock.flush()
@@ -112,13 +124,14 @@ def _open_lock(home: Home) -> IO[str]:
         raise HomeError(f"home {home.root} cannot be locked: {fault.strerror}; name another with --home") from fault
 
 
-def _acquire(descriptor: int, home: Home, wait: bool, tell: Callable[[str], None]) -> None:
+def _acquire(descriptor: int, home: Home, wait: bool, tell: Callable[[str], None], check: Callable[[], None]) -> None:
     if _try_lock(descriptor):
         return
     if not wait:
         raise HomeBusy(f"{describe_holder(home)}; wait for it, leave out --no-wait, or name another --home")
     tell(f"{describe_holder(home)}; waiting for it to end")
     while not _try_lock(descriptor):
+        check()
         time.sleep(0.2)
 
 

@@ -1,6 +1,7 @@
 """The ingest flow: sources are read, their bytes kept unchanged in the raw store."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from prefect import flow
@@ -13,17 +14,33 @@ from schemas.received import Document, Reject
 TELL_EVERY = 50
 
 
+@dataclass
+class Taken:
+    """How much was taken in: documents, and things that could not be received."""
+
+    documents: int = 0
+    rejects: int = 0
+
+
 @flow(name="ingest", validate_parameters=False)
-def ingest(session: Session, paths: Sequence[str], stdin: BinaryIO | None = None) -> int:
-    """Everything the paths hold in the raw store; the number of items received."""
+def ingest(session: Session, paths: Sequence[str], stdin: BinaryIO | None = None) -> Taken:
+    """Everything the paths hold in the raw store; how much that was."""
+    taken = Taken()
     with session.step("ingest", None, "documents") as step:
-        items = _watched(session, receive(paths, stdin=stdin))
-        step.rows_in = step.rows_out = store_received(session.home, items, session.now)
-    return step.rows_in
+        items = _watched(
+            session, receive(paths, stdin=stdin, web=session.web, may_be_empty=session.is_scheduled), taken
+        )
+        step.rows_in = store_received(session.home, items, session.now)
+        step.rows_out = taken.documents
+    return taken
 
 
-def _watched(session: Session, items: Iterable[Document | Reject]) -> Iterator[Document | Reject]:
+def _watched(session: Session, items: Iterable[Document | Reject], taken: Taken) -> Iterator[Document | Reject]:
+    """The same items, counted and told."""
     for count, item in enumerate(items, 1):
+        session.stop.check()
         if count % TELL_EVERY == 0:
             session.progress.advance("ingest", TELL_EVERY)
+        taken.rejects += isinstance(item, Reject)
+        taken.documents += isinstance(item, Document)
         yield item

@@ -10,22 +10,28 @@ import polars as pl
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.history import Entry, insert_history, keep_entry, tell_run
+from flows.history import Entry, insert_history, keep_entry, tell_run, with_checks
 from flows.home import Home, place_file, remove_folder
+from flows.own_checks import hash_checks, measure_checks
 from flows.raw_store import SIGHTING_SCHEMA, forget_repeats, scan_rejects, scan_sightings
+from flows.redo import forget_redo
 from flows.refine import Refined
+from flows.relate import relate
 from flows.session import Session
 from flows.state import Intake, count_fates, find_intake, identify_run, name_rejects
-from schemas import CHECKS, REJECTS
+from schemas import ANNOTATIONS, CHECKS, REJECTS
 from schemas.table import Severity
 from transforms.ids import make_id
 from transforms.revise import count_changes
+from warehouse.derived import derive
+from warehouse.forget import forget_set_aside
 from warehouse.load import Delivery, count_rows, insert_rows, load
 from warehouse.measure import Bounds, Figure, list_figures, measure
-from warehouse.open import open_copy, open_for_reading, put_in_place, remove
+from warehouse.open import open_copy, open_for_reading, open_for_writing, put_in_place, remove
+from warehouse.span import find_differing, forget_documents, replace_layer
 
 if TYPE_CHECKING:
-    from flows.gate import Verdict
+    from flows.gate import Measure, Verdict
 
 ASIDE = "next.duckdb"
 TASK: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
@@ -57,34 +63,52 @@ def publish(session: Session, refined: Refined) -> Outcome:
     counts = count_fates(intake, state, refined.fates)
     aside = home.stage / ASIDE
     with open_copy(home.warehouse, aside, keep=state.is_current) as connection:
+        if session.replays:
+            forget_set_aside(connection)
         merge(session, refined, intake, run_id, connection)
-        insert_history(home, connection, _tell(session, run_id, intake, counts))
-        verdicts = judge_tables(session, refined, run_id, connection)
+        made_by = find_code_version(session, refined, connection)
+        insert_history(home, connection, _tell(session, run_id, intake, counts, made_by))
+    checks_hash, own = hash_checks(home), measure_checks(home, aside)
+    with open_for_writing(aside) as connection:
+        verdicts = judge_tables(session, refined, run_id, connection, own, intake.unreached_count)
+        checks = connection.execute("SELECT * FROM ops.checks WHERE run_id = ?", [run_id]).fetchall()
         failed = [one for one in verdicts if not one.success and one.severity == Severity.CRITICAL]
-        entry = _tell(session, run_id, intake, counts)
+        entry = _tell(session, run_id, intake, counts, made_by)
         insert_history(home, connection, entry)
         tables = count_rows(connection)
     if failed:
         remove(aside)
         raise PublishStopped(_tell_failed(failed), verdicts)
     put_in_place(aside, home.warehouse)
-    keep_entry(home, entry)
+    keep_entry(home, with_checks(entry, checks, checks_hash))
+    forget_redo(home)
     _tidy(home, intake)
     return Outcome(entry, tables, tuple(verdicts))
 
 
 def _tidy(home: Home, intake: Intake) -> None:
     """What only a restart of this run would have needed, gone."""
-    for folder in ("parsed", "read", "delivery"):
+    for folder in ("parsed", "read", "delivery", "related"):
         remove_folder(home.stage / folder)
     if intake.received_until is not None:
         forget_repeats(home, intake.received_until)
 
 
-def _tell(session: Session, run_id: str, intake: Intake, counts: dict[str, int]) -> Entry:
+def find_code_version(session: Session, refined: Refined, connection: duckdb.DuckDBPyConnection) -> str:
+    """The code that the tables are now made by: where one layer was done anew with new code and that gives other layers
+    other rows too, it is still the code before, so that the next run builds all anew.
+    """
+    state, here = refined.state, session.versions.read
+    if not state.redo.layers or state.code_version in (None, here):
+        return here
+    others = [table.name for table in ANNOTATIONS if table.name not in state.redo.tables]
+    return str(state.code_version) if find_differing(connection, others, refined.layer_batches) else here
+
+
+def _tell(session: Session, run_id: str, intake: Intake, counts: dict[str, int], code_version: str) -> Entry:
     return tell_run(
         run_id, session.started_at, session.versions, intake.count, counts, intake.received_until, intake.input_hash,
-        "published", steps=session.steps,
+        "published", steps=session.steps, code_version=code_version,
     )  # fmt: skip
 
 
@@ -101,12 +125,18 @@ def _tell_failed(failed: Sequence["Verdict"]) -> str:
 def merge(
     session: Session, refined: Refined, intake: Intake, run_id: str, connection: duckdb.DuckDBPyConnection
 ) -> None:
-    """The run's rows merged into the copy, in one transaction."""
+    """The run's rows merged into the copy, and what needs the whole corpus computed."""
     with session.step("merge", None, "rows") as step:
+        if refined.state.redone:
+            forget_documents(connection, refined.state.redone)
+        for table in refined.state.redo.tables if refined.layer_batches else ():
+            replace_layer(connection, table, refined.layer_batches, run_id)
         load(connection, _deliver(session, refined, intake, run_id))
         step.rows_in = refined.pending.height
         step.rows_out = sum(count_rows(connection).values())
-        step.batches = len(refined.batches)
+        step.batches = len(refined.batches) + len(refined.layer_batches)
+    relate(session, refined.state, run_id, connection)
+    derive(connection)
 
 
 def _deliver(session: Session, refined: Refined, intake: Intake, run_id: str) -> Delivery:
@@ -194,16 +224,26 @@ def _published_texts(session: Session, article_ids: pl.Series) -> dict[tuple[str
 
 @task(name="judge tables", **TASK)
 def judge_tables(
-    session: Session, refined: Refined, run_id: str, connection: duckdb.DuckDBPyConnection
+    session: Session,
+    refined: Refined,
+    run_id: str,
+    connection: duckdb.DuckDBPyConnection,
+    own: "Sequence[Measure]",
+    unreached_count: int = 0,
 ) -> list["Verdict"]:
-    """Every table of the copy judged by Great Expectations; the verdicts, those of the batches too, in ops.checks."""
+    """Every table of the copy and the `own` checks of its people judged by Great Expectations.
+
+    The verdicts, those of the batches too, stand in ops.checks.
+    """
     settings = session.settings
-    bounds = Bounds(settings.max_reject_share, settings.stale_after_days, f"{session.now:%F}")
+    bounds = Bounds(settings.max_reject_share, settings.stale_after_days, f"{session.now:%F}", unreached_count)
     figures = list(list_figures(bounds))
-    with session.step("judge tables", len(figures), "expectations") as step:
-        verdicts = session.judge.judge_tables([_answer(connection, figure) for figure in figures])
-        step.rows_in, step.rows_out = len(figures), sum(one.success for one in verdicts)
-    batches = [pl.read_parquet(one / "verdicts.parquet") for one in refined.batches]
+    with session.step("judge tables", len(figures) + len(own), "expectations") as step:
+        verdicts = session.judge.judge_tables([*(_answer(connection, figure) for figure in figures), *own])
+        step.rows_in, step.rows_out = len(verdicts), sum(one.success for one in verdicts)
+    batches = [
+        pl.read_parquet(one / "verdicts.parquet") for one in dict.fromkeys((*refined.batches, *refined.layer_batches))
+    ]
     rows = [row for frame in batches for row in frame.iter_rows(named=True)] + [vars(one) for one in verdicts]
     insert_rows(connection, CHECKS, [tell_check(run_id, row) for row in rows])
     return verdicts

@@ -183,6 +183,6 @@ def list_receipts(home: Home) -> Iterator[Path]:
 
 def clear_unfinished(home: Home) -> None:
     """What killed runs left half written, gone: nothing of it was ever trusted."""
-    for folder in (home.receipts, home.segments, home.journal, home.stage):
-        for left in folder.glob("**/.*.[0-9]*" if folder == home.stage else ".*.[0-9]*"):
+    for folder in (home.root, home.receipts, home.segments, home.journal, home.stage, home.feeds):
+        for left in folder.glob("**/.*.[0-9]*" if folder in (home.stage, home.feeds) else ".*.[0-9]*"):
             shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)

@@ -13,13 +13,17 @@ from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.batches import ParseJob, ReadJob, parse_batch, read_batch
-from flows.home import place_file
+from flows.home import place_file, place_folder
+from flows.replay import reopen
 from flows.session import Session, Step
 from flows.state import State, find_pending, read_state
+from flows.workers import WorkerDropped
 from schemas import ANNOTATIONS, PARSED_DOCUMENTS
 from schemas.table import Severity, Table
 from transforms.ids import make_id
 from transforms.revise import ORDER, VERSION, decide_fates
+from warehouse.open import open_for_reading
+from warehouse.span import export_articles, list_revisions
 
 if TYPE_CHECKING:
     from flows.gate import Verdict
@@ -41,7 +45,8 @@ class RefineStopped(RuntimeError):
 class Refined:
     """What refine leaves for publish: the state it stood on, the pending documents, their fates, and finished batches.
 
-    fates has document_id, article_id, fate, revision, is_newest, and the rejected documents.
+    fates has document_id, article_id, fate, revision, is_newest, and the rejected documents; layer_batches are those of
+    published articles of which some layers are done anew.
     """
 
     state: State
@@ -49,18 +54,27 @@ class Refined:
     fates: pl.DataFrame
     parsed: tuple[Path, ...]
     batches: tuple[Path, ...]
+    layer_batches: tuple[Path, ...] = ()
 
 
 @task(name="parse documents", retries=RETRIES, retry_delay_seconds=1, cache_policy=NO_CACHE, persist_result=False)
 def parse_documents(session: Session, job: ParseJob) -> int:
     """A batch of documents parsed by a worker."""
-    return session.workers.work(parse_batch, job)
+    return _work_unless_stopped(session, parse_batch, job)
 
 
 @task(name="read articles", retries=RETRIES, retry_delay_seconds=1, cache_policy=NO_CACHE, persist_result=False)
 def read_articles(session: Session, job: ReadJob) -> int:
     """A batch of articles read and annotated by a worker."""
-    return session.workers.work(read_batch, job)
+    return _work_unless_stopped(session, read_batch, job)
+
+
+def _work_unless_stopped(session: Session, do: Callable[[Any], int], job: Any) -> int:
+    """A batch done; 0, and no folder of it, where the run is asked to stop: to raise would have Prefect try again."""
+    try:
+        return 0 if session.stop.is_asked else session.workers.work(do, job)
+    except WorkerDropped:
+        return 0
 
 
 @task(name="judge batch", cache_policy=NO_CACHE, persist_result=False)
@@ -91,15 +105,32 @@ WAITING: Any = ThreadPoolTaskRunner(max_workers=64)
 
 @flow(name="refine", validate_parameters=False, task_runner=WAITING)
 def refine(session: Session) -> Refined:
-    """Everything received and not yet published, parsed, read and judged."""
+    """Everything received and not yet published, parsed, read and judged; in a replay what was set aside, too."""
     state = read_state(session.home, session.versions)
+    if session.replays:
+        state = reopen(state)
     pending = find_pending(session.home, state)
-    if pending.height:
+    if pending.height or state.redo:
         session.call_judge()
     parsed = _parse(session, pending)
     fates = _decide(parsed, state, pending)
-    batches = _read(session, parsed, fates)
-    return Refined(state, pending, fates, tuple(parsed), tuple(batches))
+    batches = _read(session, "read", parsed, fates)
+    again = _redo_layers(session, state, fates) if state.redo.layers else []
+    return Refined(state, pending, fates, tuple(parsed), tuple(batches), tuple(again))
+
+
+def _redo_layers(session: Session, state: State, fates: pl.DataFrame) -> list[Path]:
+    """Published articles read once more, from their kept Docs, but for those that this run reads anyway."""
+    folder = session.home.stage / "parsed" / session.versions.parse / make_id("published", state.run_id)
+    schema = {"document_id": pl.String, "article_id": pl.String, "revision": pl.Int32}
+    with open_for_reading(session.home.warehouse) as connection:
+        if not folder.is_dir():
+            place_folder(folder, lambda aside: export_articles(connection, aside / "parsed.parquet"))
+        published = pl.DataFrame(list_revisions(connection), schema=schema, orient="row")
+    revised = fates.filter(pl.col("is_newest")) if "is_newest" in fates.columns else fates.clear()
+    taken = set(revised["article_id"].to_list()) | set(state.redone_articles)
+    newest = published.filter(~pl.col("article_id").is_in(list(taken))).with_columns(is_newest=pl.lit(True))
+    return _read(session, "redo layers", [folder], newest)
 
 
 def _parse(session: Session, pending: pl.DataFrame) -> list[Path]:
@@ -135,10 +166,10 @@ def _decide(parsed: Sequence[Path], state: State, pending: pl.DataFrame) -> pl.D
     return pl.concat([fates, rejected], how="diagonal").sort("document_id")
 
 
-def _read(session: Session, parsed: Sequence[Path], fates: pl.DataFrame) -> list[Path]:
+def _read(session: Session, name: str, parsed: Sequence[Path], fates: pl.DataFrame) -> list[Path]:
     jobs = plan_reading(session, parsed, fates)
     total = sum(job.articles.height for job in jobs)
-    with session.step("read", total, "articles", len(jobs)) as step:
+    with session.step(name, total, "articles", len(jobs)) as step:
         _work(session, step, read_articles, jobs, lambda job: job.articles.height, judge_batch)
         step.rows_in = step.rows_out = total
     return [job.folder for job in jobs]
@@ -181,6 +212,8 @@ def _work(
     step.batches_found_done = len(done)
     futures = {do.submit(session, job): job for job in jobs if job.folder not in names}
     for job in chain(done, _as_finished(futures)):
+        if not job.folder.is_dir():
+            session.stop.check()
         if then is not None:
             then(session, job.folder)
         session.progress.advance(step.step, size(job))

@@ -1,9 +1,12 @@
-"""Replay: what was set aside is forgotten, in the warehouse and on the way to it, so that it is parsed once more."""
+"""Replay: what was set aside is parsed once more; the published file changes only when that has gone well."""
+
+from dataclasses import replace
 
 import polars as pl
 
 from flows.home import Home, remove_folder
-from warehouse.forget import count_set_aside, forget_set_aside
+from flows.state import State
+from warehouse.forget import count_set_aside
 
 
 def count_rejected(home: Home) -> int:
@@ -11,13 +14,13 @@ def count_rejected(home: Home) -> int:
     return count_set_aside(home.warehouse)
 
 
-def forget_rejected(home: Home) -> None:
-    """No trace of the rejected documents but their bytes and places: the next refine parses them anew.
+def reopen(state: State) -> State:
+    """The state in which rejected documents have no outcome yet, so that they are pending again."""
+    return replace(state, outcomes=state.outcomes.filter(pl.col("fate") != "rejected"))
 
-    Parsed batches that hold a reject go too; they are found again by name and would give the old verdict. They go
-    first: killed in between, the warehouse still has its rejects and the batches are made again.
-    """
+
+def drop_parsed_rejects(home: Home) -> None:
+    """Parsed batches of an unfinished run that hold a reject, gone: found again by name they would give the old verdict."""
     for rejects in (home.stage / "parsed").glob("*/*/rejects.parquet"):
         if pl.scan_parquet(rejects).select(pl.len()).collect().item():
             remove_folder(rejects.parent)
-    forget_set_aside(home.warehouse, home.stage / "next.duckdb")

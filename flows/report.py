@@ -1,81 +1,82 @@
-"""The data-quality report: what the warehouse says of itself, in parts that a terminal and a page both show."""
+"""The data-quality report: what the home says of itself, in parts for a terminal and as a page."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-import duckdb
-
+from flows.explain import Explanation, UnknownId, explain
 from flows.home import Home, HomeError, place_file
-from flows.report_page import write_page
-from flows.verdict import RunVerdict, find_verdict, say_verdict
+from flows.quality.facts import Facts, gather
+from flows.verdict import say_verdict
 from flows.walk_back import tell_funnel
-from schemas import TABLES
-from warehouse import summary
-from warehouse.open import open_for_reading
-from warehouse.set_aside import count_rejects
 
 
 @dataclass(frozen=True)
 class Part:
-    """A titled table of the report; `bar` names the column whose numbers are drawn."""
+    """A titled table of the report."""
 
     title: str
     names: Sequence[str]
     rows: Sequence[Sequence[Any]]
     if_empty: str
-    bar: str | None = None
 
 
 @dataclass(frozen=True)
 class Report:
-    """The verdict and the last run in words, then the parts."""
+    """The verdict, the last run and what is out of the ordinary in words, then parts; facts: all that the page draws."""
 
     verdict: str
     has_passed: bool
     run: str
+    sentences: tuple[str, ...]
     parts: tuple[Part, ...]
+    facts: Facts
 
 
 def make_report(home: Home) -> Report:
-    """The report of what is published; raises FileNotFoundError where nothing is."""
-    verdict = find_verdict(home)
-    with closing(open_for_reading(home.warehouse)) as connection:
-        parts = (_tell_failed(verdict), *_tell_data(connection))
-    run = verdict.run
+    """The report of what is published, or of why nothing is; raises FileNotFoundError where nothing was run."""
+    facts = gather(home)
+    run = facts.verdict.run
     told = f"last run {run['run_id']}, ended {run['ended_at']!s:.19} UTC after {run['seconds']:,.1f} s: documents {tell_funnel(run)}"
-    return Report(say_verdict(verdict), verdict.has_passed, told, parts)
+    sentences = tuple(one.text for one in facts.sentences)
+    return Report(
+        say_verdict(facts.verdict), facts.verdict.has_passed, told, sentences, tuple(_list_parts(facts)), facts
+    )
 
 
-def _tell_failed(verdict: RunVerdict) -> Part:
-    names = ("severity", "table", "expectation", "observed", "unexpected_count")
-    rows = [[one[name] for name in names] for one in verdict.failed]
-    return Part("Checks that failed", (*names[:-1], "rows"), rows, "every check was met")
-
-
-def _tell_data(connection: duckdb.DuckDBPyConnection) -> list[Part]:
-    rejects = count_rejects(connection, None)
-    counted = [(number, table, rule, reason) for number, table, rule, reason in rejects]
+def _list_parts(facts: Facts) -> list[Part]:
+    if not facts.stages:
+        return []
+    rejects = [(row["rejects"], row["table"], row["rule"], row["examples"][0]["reason"]) for row in facts.rejects]
     return [
-        Part("Worth a look", *summary.answer(connection, summary.SHORTCOMINGS), "no articles", "percent"),
-        Part("Set aside, by rule", ("rejects", "table", "rule", "for instance"), counted, "nothing is set aside", "rejects"),
-        Part("Articles by day and source", *summary.answer(connection, summary.DAYS_AND_SOURCES), "no dated articles", "articles"),
-        Part("Languages", *summary.answer(connection, summary.LANGUAGES), "no articles", "percent"),
-        Part("How often columns are filled", *summary.measure_fill_rates(connection), "no rows", "percent filled"),
-        Part("Header lines no rule understood", *summary.answer(connection, summary.UNREAD_HEADERS), "none", "articles"),
-        Part("Rows", *summary.count_all_rows(connection, [table.name for table in TABLES]), "no tables"),
-        Part("Last runs", *summary.answer(connection, summary.RUNS), "no runs"),
-    ]  # fmt: skip
+        Part("Worth a look", *facts.shortcomings, "no articles"),
+        Part("Set aside, by rule", ("rejects", "table", "rule", "for instance"), rejects, "nothing is set aside"),
+        Part("Languages", *facts.languages, "no articles"),
+        Part("How often columns are filled", *facts.fill_rates, "no rows"),
+        Part("Header lines no rule understood", *facts.unread_headers, "none"),
+        Part("Rows", *facts.row_counts, "no tables"),
+    ]
 
 
 def write_report(home: Home, report: Report) -> str:
     """The path of the page that was written; raises HomeError where it cannot be."""
+    from flows.quality.page import write_page
+
     path = home.reports / "report.html"
     has_docs = (home.reports / "data_docs" / "index.html").exists()
-    page = write_page(report, "data_docs/index.html" if has_docs else None)
+    docs = "data_docs/index.html" if has_docs else None
+    page = write_page(report.facts, datetime.now(UTC), docs, lambda given: _explain(home, given))
     try:
         place_file(path, lambda aside: aside.write_text(page, encoding="utf-8"))
     except OSError as fault:
         raise HomeError(f"{path} cannot be written: {fault.strerror}") from fault
     return str(path)
+
+
+def _explain(home: Home, given: str) -> Explanation | None:
+    """The explanation of an id; None where the file has none, or several, that begin so."""
+    try:
+        return explain(home, given)
+    except UnknownId:
+        return None

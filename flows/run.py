@@ -1,27 +1,24 @@
 """The run: all three verbs as one flow, and the quick answer when nothing is new."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import BinaryIO, TypeVar
 
 from prefect import flow
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-from flows.history import keep_entry, tell_run
+from flows.failures import RunStopped, record_failure, say_fault
+from flows.history import keep_entry, with_checks
 from flows.ingest import ingest
 from flows.publish import Outcome, PublishStopped, publish, tell_check
 from flows.refine import RefineStopped, refine
 from flows.session import Session
-from flows.state import find_intake, identify_run, read_state
-from flows.workers import WorkerLost
+from flows.stopping import Stopped
+
+__all__ = ["RunStopped", "refine_and_publish", "run", "tell_if_stopped"]
 
 Result = TypeVar("Result")
 # At its end each flow would wait up to a second for the thread that sends them.
 WITHOUT_HEARTBEATS = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
-
-
-class RunStopped(RuntimeError):
-    """The run ended before it published; the published file stands as it was."""
 
 
 @flow(name="dateline", validate_parameters=False)
@@ -38,24 +35,23 @@ def refine_and_publish(session: Session) -> Outcome:
 
 
 def tell_if_stopped(session: Session, work: Callable[[], Result]) -> Result:
-    """The work's result; where it is stopped the history says why, and RunStopped is raised."""
+    """The work's result; where it fails the history says why, and RunStopped is raised, or Stopped where it was asked to."""
     try:
         with temporary_settings(WITHOUT_HEARTBEATS):
             return work()
-    except (RefineStopped, PublishStopped, WorkerLost) as fault:
-        _record_stop(session, fault)
-        raise RunStopped(str(fault)) from fault
+    except Stopped as fault:
+        record_stop(session, fault)
+        fault.is_recorded = True
+        raise
+    except Exception as fault:
+        record_stop(session, fault)
+        raise RunStopped(say_fault(fault)) from fault
 
 
-def _record_stop(session: Session, fault: RefineStopped | PublishStopped | WorkerLost) -> None:
-    """A stopped run took nothing in: its documents are pending still, so its counts are 0."""
-    state = read_state(session.home, session.versions)
-    intake = find_intake(session.home, state)
-    run_id = identify_run(state, intake, session.versions)
-    entry = tell_run(
-        run_id, session.started_at, session.versions, 0, {}, state.received_until, intake.input_hash, "stopped",
-        str(fault), session.steps,
-    )  # fmt: skip
-    verdicts = [] if isinstance(fault, WorkerLost) else fault.verdicts
-    checks = [tell_check(run_id, vars(one)) for one in verdicts]
-    keep_entry(session.home, replace(entry, checks=checks))
+def record_stop(session: Session, fault: Exception) -> None:
+    """The failed attempt in the history; one that nobody foresaw leaves its traceback beside it."""
+    verdicts = fault.verdicts if isinstance(fault, RefineStopped | PublishStopped) else ()
+    entry = record_failure(session.home, session.versions, session.started_at, fault, session.steps)
+    if verdicts:
+        checks = [tell_check(entry.run["run_id"], vars(one)) for one in verdicts]
+        keep_entry(session.home, with_checks(entry, checks))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from flows.home import Home
 from flows.settings import Settings
+from flows.stopping import Stop
 from flows.versions import Versions
+from flows.web import Web
 from flows.workers import Workers, open_workers
 
 if TYPE_CHECKING:
@@ -53,16 +55,20 @@ class Step:
 
 @dataclass
 class Session:
-    """What the flows of one run share."""
+    """What the flows of one run share; one that `replays` takes what was set aside for not yet done."""
 
     home: Home
     settings: Settings
     versions: Versions
     workers: Workers
+    stop: Stop = field(default_factory=Stop)
+    web: Web | None = None
     progress: Progress = field(default_factory=Silence)
+    replays: bool = False
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     steps: list[Step] = field(default_factory=list)
     verdicts: list["Verdict"] = field(default_factory=list)
+    is_scheduled: bool = False
     _judge: "Future[Judge] | None" = None
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
@@ -106,8 +112,16 @@ def _make_judge(home: Home) -> "Judge":
 
 @contextmanager
 def open_session(
-    home: Home, settings: Settings, versions: Versions, progress: Progress | None = None, reads: bool = True
+    home: Home,
+    settings: Settings,
+    versions: Versions,
+    progress: Progress | None = None,
+    reads: bool = True,
+    stop: Stop | None = None,
+    web: Web | None = None,
 ) -> Iterator[Session]:
-    """A session with its workers started; the model is loaded only where the session `reads`."""
-    with open_workers(settings.workers if reads else 1, settings.model if reads else None, home.gazetteer) as workers:
-        yield Session(home, settings, versions, workers, progress or Silence())
+    """A session with its workers started, none where it does not `read`; they are told when the run is asked to stop."""
+    asked = stop or Stop()
+    count = settings.workers if reads else 0
+    with open_workers(count, settings.model, home.gazetteer) as workers, asked.telling(workers.drop_waiting):
+        yield Session(home, settings, versions, workers, asked, web, progress or Silence())

@@ -29,6 +29,15 @@ class Settings:
     max_reject_share: float = 0.5
     stale_after_days: int = 30
     keep_docs: bool = True
+    keep_days: int = 30
+    keep_raw_days: int = 0
+    feed_pages: str = "auto"
+    web_pause_seconds: float = 1.0
+    web_timeout_seconds: float = 30.0
+    web_patience_seconds: float = 60.0
+    web_tries: int = 3
+    web_max_bytes: int = 16 * 1024 * 1024
+    web_contact: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     now: datetime | None = None
 
@@ -36,9 +45,16 @@ class Settings:
 KINDS: dict[str, tuple[type, ...]] = {
     "model": (str,), "workers": (int,), "batch_size": (int,), "max_reject_share": (int, float),
     "stale_after_days": (int,), "keep_docs": (bool,), "fields": (dict,), "now": (datetime,),
+    "keep_days": (int,), "keep_raw_days": (int,), "feed_pages": (str,), "web_pause_seconds": (int, float),
+    "web_timeout_seconds": (int, float), "web_patience_seconds": (int, float), "web_tries": (int,), "web_max_bytes": (int,),
+    "web_contact": (str,),
 }  # fmt: skip
-LOWEST: dict[str, Any] = {"workers": 1, "batch_size": 1, "max_reject_share": 0, "stale_after_days": 0}
+LOWEST: dict[str, Any] = {
+    "workers": 1, "batch_size": 1, "max_reject_share": 0, "stale_after_days": 0, "keep_days": 0, "keep_raw_days": 0,
+    "web_pause_seconds": 0, "web_timeout_seconds": 0.001, "web_patience_seconds": 0, "web_tries": 1, "web_max_bytes": 1,
+}  # fmt: skip
 HIGHEST: dict[str, Any] = {"max_reject_share": 1}
+CHOICES: dict[str, tuple[str, ...]] = {"feed_pages": ("auto", "always", "never")}
 
 
 def read_settings(home: Home, **flags: Any) -> Settings:
@@ -83,5 +99,7 @@ def _check(name: str, value: Any, home: Home) -> None:
     if name in LOWEST and not LOWEST[name] <= value <= HIGHEST.get(name, value):
         most = f" and at most {HIGHEST[name]}" if name in HIGHEST else ""
         raise SettingsError(f"setting {name} is {value!r}; it must be at least {LOWEST[name]}{most}")
+    if value not in CHOICES.get(name, (value,)):
+        raise SettingsError(f"setting {name} is {value!r}; it must be one of {', '.join(CHOICES[name])}")
     if isinstance(value, datetime) and value.tzinfo is None:
         raise SettingsError(f"setting {name} is {value}; add its zone, such as +00:00")

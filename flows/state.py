@@ -8,18 +8,23 @@ from datetime import datetime
 import duckdb
 import polars as pl
 
+from flows.history import read_made_with
 from flows.home import Home
 from flows.raw_store import SIGHTING_SCHEMA, scan_rejects, scan_segments, scan_sightings
+from flows.redo import Redo, read_redo, without
 from flows.versions import Versions
 from schemas.table import INSTANT
 from transforms.ids import make_id
 from warehouse.open import open_for_reading
+from warehouse.span import documents_of_span
 
 VERSION_SCHEMA: dict[str, type[pl.DataType]] = {
     "article_id": pl.String, "title": pl.String, "content_hash": pl.String, "revision": pl.Int32,
 }  # fmt: skip
 OUTCOME_SCHEMA: dict[str, type[pl.DataType]] = {"document_id": pl.String, "fate": pl.String}
 NOTHING = "nothing"
+UNREACHED = ["unreached", "page_unreached"]
+NO_REDO = Redo()
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,9 @@ class State:
     is_current: made by the versions in force, so that what stands in it can stay; otherwise it is built anew from
     the raw store. articles has article_id, title, content_hash, revision; outcomes document_id and fate; both are
     empty unless is_current. seen is the outcomes all the same, to tell what came in from what came in again.
+    redone, redone_articles: published documents and their articles that are to be done anew, which outcomes and articles
+    leave out; redo: what was asked for;
+    code_version: what made the file.
     """
 
     is_current: bool
@@ -37,29 +45,43 @@ class State:
     articles: pl.DataFrame
     outcomes: pl.DataFrame
     seen: pl.DataFrame
+    redone: tuple[str, ...] = ()
+    redone_articles: frozenset[str] = frozenset()
+    redo: Redo = NO_REDO
+    code_version: str | None = None
 
 
 def read_state(home: Home, versions: Versions) -> State:
     """The state of the published file; the empty state where there is none, or none that these versions can read."""
+    redo = read_redo(home)
     try:
         with open_for_reading(home.warehouse) as connection:
-            return _read_state(connection, versions)
+            return _read_state(connection, home, versions, redo)
     except (FileNotFoundError, duckdb.CatalogException, duckdb.BinderException):
         nothing = pl.DataFrame(schema=OUTCOME_SCHEMA)
         return State(False, NOTHING, None, pl.DataFrame(schema=VERSION_SCHEMA), nothing, nothing)
 
 
-def _read_state(connection: duckdb.DuckDBPyConnection, versions: Versions) -> State:
+def _read_state(connection: duckdb.DuckDBPyConnection, home: Home, versions: Versions, redo: Redo) -> State:
     last = connection.execute("""
         SELECT run_id, code_version, received_until FROM ops.runs
-        WHERE status <> 'stopped' ORDER BY ended_at DESC LIMIT 1
+        WHERE status <> 'stopped' ORDER BY received_until DESC NULLS LAST, ended_at DESC LIMIT 1
     """).fetchone()
     run_id, code_version, received_until = last or (NOTHING, None, None)
-    is_current = code_version == versions.read
+    is_current = code_version == versions.read or (
+        bool(redo.layers) and read_made_with(home, run_id) == versions.made_with
+    )
     articles = _fetch(connection, "SELECT article_id, title, content_hash, revision FROM articles", VERSION_SCHEMA)
     outcomes = _fetch(connection, "SELECT document_id, fate::VARCHAR FROM ops.outcomes", OUTCOME_SCHEMA)
-    kept = (articles, outcomes) if is_current else (articles.clear(), outcomes.clear())
-    return State(is_current, run_id, received_until, *kept, outcomes)
+    if not is_current:
+        return State(False, run_id, received_until, articles.clear(), outcomes.clear(), outcomes)
+    spans = [documents_of_span(connection, *span) for span in redo.spans]
+    redone = {document_id: article_id for found in spans for document_id, article_id in found}
+    redone_articles = frozenset(redone.values())
+    kept = without(articles, redone_articles, "article_id"), without(outcomes, redone, "document_id")
+    return State(
+        True, run_id, received_until, *kept, outcomes, tuple(sorted(redone)), redone_articles, redo, code_version
+    )  # fmt: skip
 
 
 def _fetch(connection: duckdb.DuckDBPyConnection, sql: str, schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
@@ -67,13 +89,16 @@ def _fetch(connection: duckdb.DuckDBPyConnection, sql: str, schema: Mapping[str,
 
 
 def find_pending(home: Home, state: State) -> pl.DataFrame:
-    """Documents not yet published: their least place, received_at, format, encoding, and the segment of their bytes."""
+    """Documents not yet published: received_at, their least place of then, format, encoding, and the segment of their bytes.
+
+    Places found later do not count here: they would change the order in which versions of an article came in.
+    """
     places = (
         scan_sightings(home)
         .join(state.outcomes.lazy(), on="document_id", how="anti")
-        .sort("source_uri", "member", "line")
+        .sort("received_at", "source_uri", "member", "line")
         .group_by("document_id", maintain_order=True)
-        .agg(pl.col("source_uri", "member", "line").first(), pl.col("received_at").min())
+        .agg(pl.col("source_uri", "member", "line", "received_at").first())
     )
     kept = scan_segments(home).select("document_id", "format", "encoding", "segment").unique("document_id", keep="any")
     return places.join(kept, on="document_id", how="inner").sort("segment", "document_id").collect()
@@ -91,6 +116,11 @@ class Intake:
     def count(self) -> int:
         """How many documents came in, whatever became of them."""
         return self.places.height + self.rejects.height
+
+    @property
+    def unreached_count(self) -> int:
+        """How many of them the web did not give."""
+        return self.rejects.filter(pl.col("rule").is_in(UNREACHED)).height
 
     @property
     def input_hash(self) -> str:

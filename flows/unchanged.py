@@ -2,36 +2,55 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from flows.history import Entry, insert_history, keep_entry, tell_run
+from flows.history import Entry, insert_history, keep_entry, read_entries, tell_run
 from flows.home import Home
+from flows.own_checks import hash_checks
 from flows.raw_store import RECEIPT_NAME, SIGHTING_SCHEMA, list_receipts, scan_rejects, scan_sightings
 from flows.settings import Settings
 from flows.sources import receive
 from flows.state import State, read_state
 from flows.versions import Versions, find_versions
+from flows.web import Web
 from schemas.received import Document, Reject
 from transforms.ids import make_id
 from warehouse.open import open_copy, put_in_place
 
-RECEIVED_LATER = ("receipt", "received_at")
+# A reason may tell of the moment: how long a server asks to be left alone.
+TOLD_OTHERWISE = ("receipt", "received_at", "reason")
 
 
-def tell_unchanged(home: Home, settings: Settings, paths: Sequence[str], stdin: BinaryIO | None) -> Entry | None:
-    """The history's entry of this run where everything the paths hold is published already; None where it is not."""
+def tell_unchanged(
+    home: Home,
+    settings: Settings,
+    paths: Sequence[str],
+    stdin: BinaryIO | None,
+    web: Web | None = None,
+    is_scheduled: bool = False,
+) -> Entry | None:
+    """The history's entry of this run where everything the paths hold is published already; None where it is not.
+
+    That of a scheduled run stands in the home's history alone until the next publish: there are many, and the file would be
+    copied for each.
+    """
     started_at = datetime.now(UTC)
     versions = find_versions(settings.model, settings.fields)
     state = read_state(home, versions)
-    if not state.is_current or _has_unpublished(home, state):
+    if not state.is_current or state.redo or _has_unpublished(home, state) or _are_checks_others(home):
         return None
-    found = _recognise(home, state, receive(paths, stdin=stdin))
+    found = _recognise(home, state, receive(paths, stdin=stdin, web=web, may_be_empty=is_scheduled))
     if stdin is not None:
         stdin.seek(0)
-    return None if found is None else _record(home, state, versions, started_at, *found)
+    if found is None:
+        return None
+    entry = _tell(state, versions, started_at, *found, is_scheduled)
+    if not is_scheduled:
+        _publish(home, entry)
+    keep_entry(home, entry)
+    return entry
 
 
 def _has_unpublished(home: Home, state: State) -> bool:
@@ -41,16 +60,22 @@ def _has_unpublished(home: Home, state: State) -> bool:
     return latest > state.received_until.strftime(RECEIPT_NAME)
 
 
+def _are_checks_others(home: Home) -> bool:
+    """Whether the checks that people added are not those by which the published file was judged."""
+    judged = [entry.checks_hash for entry in read_entries(home) if entry.run["status"] == "published"]
+    return hash_checks(home) != (judged[-1] if judged else None)
+
+
 def _recognise(home: Home, state: State, items: Iterable[Document | Reject]) -> tuple[Counter[str], str] | None:
     """How many items came in again and were what, and the hash of them all; None at the first one not known."""
     places = set(scan_sightings(home).select(list(SIGHTING_SCHEMA)).collect().iter_rows())
-    refused = set(scan_rejects(home).drop(RECEIVED_LATER).collect().iter_rows())
+    refused = set(scan_rejects(home).drop(TOLD_OTHERWISE).collect().iter_rows())
     fates = dict(state.outcomes.iter_rows())
     counts: Counter[str] = Counter()
     digest = hashlib.sha256()
-    for item in items:
+    for item in _once_each(items):
         if isinstance(item, Reject):
-            fate = "rejected" if astuple(item) in refused else None
+            fate = "rejected" if _without_reason(item) in refused else None
             digest.update(item.payload)
         else:
             is_known = (item.document_id, item.source_uri, item.member, item.line) in places
@@ -62,16 +87,37 @@ def _recognise(home: Home, state: State, items: Iterable[Document | Reject]) -> 
     return counts, digest.hexdigest()
 
 
-def _record(
-    home: Home, state: State, versions: Versions, started_at: datetime, counts: Counter[str], input_hash: str
+def _once_each(items: Iterable[Document | Reject]) -> Iterator[Document | Reject]:
+    """The items without those of the same place and bytes: two members of an archive may bear one name."""
+    seen: set[tuple[object, ...]] = set()
+    for item in items:
+        key = (
+            item.document_id if isinstance(item, Document) else item.payload,
+            item.source_uri,
+            item.member,
+            item.line,
+        )
+        if key not in seen:
+            seen.add(key)
+            yield item
+
+
+def _without_reason(item: Reject) -> tuple[object, ...]:
+    return (item.table, item.rule, item.source_uri, item.member, item.line, item.payload)
+
+
+def _tell(
+    state: State, versions: Versions, started_at: datetime, counts: Counter[str], input_hash: str, is_scheduled: bool
 ) -> Entry:
-    run_id = make_id(state.run_id, input_hash, versions.read)
-    entry = tell_run(
+    instant = (started_at.isoformat(),) if is_scheduled else ()
+    run_id = make_id(state.run_id, input_hash, versions.read, *instant)
+    return tell_run(
         run_id, started_at, versions, counts.total(), counts, state.received_until, input_hash, "unchanged"
     )  # fmt: skip
+
+
+def _publish(home: Home, entry: Entry) -> None:
     aside = home.stage / "next.duckdb"
     with open_copy(home.warehouse, aside, keep=True) as connection:
         insert_history(home, connection, entry)
     put_in_place(aside, home.warehouse)
-    keep_entry(home, entry)
-    return entry

@@ -18,11 +18,15 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class RunVerdict:
-    """The last run, the checks that tell of it, and the run that was judged by them."""
+    """The last run, the checks that tell of it, and the run that was judged by them.
+
+    met_besides: how many more were met that are not among the checks, for only those that failed were kept.
+    """
 
     run: Row
     judged_run_id: str | None
     checks: list[Row]
+    met_besides: int = 0
 
     @property
     def failed(self) -> list[Row]:
@@ -31,7 +35,7 @@ class RunVerdict:
 
     @property
     def passed_count(self) -> int:
-        return len(self.checks) - len(self.failed)
+        return len(self.checks) - len(self.failed) + self.met_besides
 
     @property
     def has_passed(self) -> bool:
@@ -44,7 +48,8 @@ def find_verdict(home: Home) -> RunVerdict:
     entries = read_entries(home)
     newest = entries[-1] if entries else None
     if newest is not None and newest.run["status"] == "stopped" and not _is_published_later(home, newest):
-        return RunVerdict(newest.run, newest.run["run_id"], _worst_first(newest))
+        met = sum(counts[0] for counts in newest.judged.values())
+        return RunVerdict(newest.run, newest.run["run_id"], _worst_first(newest), met)
     with closing(open_for_reading(home.warehouse)) as connection:
         return read_verdict(connection)
 

@@ -12,9 +12,16 @@ from flows.models import model_version
 
 DIGITS = 12
 # What reads the layers' seeds, and what puts their rows in place.
-LAYER_READERS = ("flows/lexicons.py", "flows/gazetteer.py", "warehouse/load.py")
-# What the layers read besides the text: word lists, places, the tagger of attributions.
-LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions")
+LAYER_READERS = ("flows/lexicons.py", "flows/event_words.py", "flows/gazetteer.py", "warehouse/load.py")
+# What relates articles to one another once they are in place.
+RELATERS = ("relate", "gather", "copies", "stories", "story_words", "told_stories", "revisions")
+# What the components that stand in the pipeline are made of.
+COMPONENT_CODE = ("paragraphs", "quote_marks", "attribution_features", "attribution_tagger")
+# What is read besides the text: word lists, places, the tagger of attributions, what tells stories.
+LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions", "seeds/stories")
+
+# Transforms that look at tables and make none.
+ABOUT_TABLES = ("quality",)
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,11 @@ class Versions:
     model: str
     docs: str
 
+    @property
+    def made_with(self) -> dict[str, str]:
+        """What must be the same for a layer to be redone alone."""
+        return {"parse": self.parse, "docs": self.docs}
+
 
 def find_versions(model: str, fields: Mapping[str, str]) -> Versions:
     """The versions in force for a model's name and a mapping of JSON fields."""
@@ -39,19 +51,22 @@ def find_versions(model: str, fields: Mapping[str, str]) -> Versions:
 
 @cache
 def _parse_code() -> str:
-    code = [file for file in _files("schemas", "*.py") + _files("transforms", "*.py") if "layers" not in file.parts]
+    code = _files("schemas", "*.py") + _files("transforms", "*.py")
+    code = [file for file in code if not {"layers", *ABOUT_TABLES}.intersection(file.parts)]
     return _hash_files([*code, REPOSITORY / "flows" / "batches.py", *sorted((REPOSITORY / "seeds").glob("*.csv"))])
 
 
 @cache
 def _layer_code() -> str:
     seeds = [file for folder in LAYER_SEEDS for file in _files(folder, "*")]
-    return _hash_files([*_files("transforms/layers", "*.py"), *(REPOSITORY / file for file in LAYER_READERS), *seeds])
+    relaters = [file for folder in ("flows", "warehouse") for file in _files(folder, "*.py") if file.stem in RELATERS]
+    readers = [REPOSITORY / file for file in LAYER_READERS]
+    return _hash_files([*_files("transforms/layers", "*.py"), *readers, *relaters, *seeds])
 
 
 @cache
 def _component_code() -> str:
-    components = [REPOSITORY / "transforms" / "layers" / f"{name}.py" for name in ("paragraphs", "attribution_tagger")]
+    components = [REPOSITORY / "transforms" / "layers" / f"{name}.py" for name in COMPONENT_CODE]
     return _hash_files([*components, *_files("seeds/models/attributions", "*")])
 
 

@@ -31,10 +31,11 @@ class Section:
 def explain_mention(connection: duckdb.DuckDBPyConnection, mention_id: str) -> Iterator[Section]:
     row = fetch(connection, trace.MENTION, id=mention_id)[0]
     facts = [
-        ("text", row["text"]), ("label", row["label"]), ("span", _span(row)),
-        ("entity", _with_id(row["entity_name"], row["entity_id"])), ("why", row["entity_reason"]), ("made by", row["made_by"]),
+        ("text", row["text"]), ("label", row["label"]), ("span", tell_span(row)),
+        ("entity", with_id(row["entity_name"], row["entity_id"])), ("why", row["entity_reason"]),
+        ("across articles", row["link_reason"]), ("made by", row["made_by"]),
     ]  # fmt: skip
-    yield Section("mention", facts, _passage(connection, row["article_id"], [(row["start_char"], row["end_char"])]))
+    yield Section("mention", facts, passage(connection, row["article_id"], [(row["start_char"], row["end_char"])]))
     yield from explain_article(connection, row["article_id"])
 
 
@@ -43,12 +44,15 @@ def explain_quote(connection: duckdb.DuckDBPyConnection, quote_id: str) -> Itera
     first = parts[0]
     facts = [
         ("words", " … ".join(part["text"] for part in parts)), ("kind", first["kind"]),
-        ("speaker", first["speaker"]), ("entity", _with_id(first["entity_name"], first["speaker_entity_id"])),
+        ("speaker", first["speaker"]), ("entity", with_id(first["entity_name"], first["speaker_entity_id"])),
         ("why", first["speaker_reason"]), ("cue", first["cue"]), ("rule", first["rule"]),
-        ("span", ", ".join(map(_span, parts))), ("made by", first["made_by"]),
+        ("inside", first["inside_quote_id"]),
+        ("span", ", ".join(map(tell_span, parts))), ("made by", first["made_by"]),
     ]  # fmt: skip
     ends = [(start, end) for part in parts for start, end in _ends(part) if start is not None]
-    yield Section("quote", facts, _passage(connection, first["article_id"], ends))
+    yield Section("quote", facts, passage(connection, first["article_id"], ends))
+    if subjects := fetch(connection, trace.QUOTE_SUBJECTS, id=quote_id):
+        yield Section("whom it speaks of", rows=subjects)
     yield from explain_article(connection, first["article_id"])
 
 
@@ -65,13 +69,13 @@ def explain_article(
     row = fetch(connection, trace.ARTICLE, id=article_id)[0]
     day = row["published_on"] and f"{row['published_on']} ({row['published_precision']})"
     counts = ", ".join(f"{row[f'{one}_count']:,} {plural}" for one, plural in READ)
-    copies = f"{row['copy_count']} other articles have the same body" if row["copy_count"] else None
+    copies = f"{row['copy_count']} articles copy it" if row["copy_count"] else None
     facts = [
         ("id", article_id), ("title", row["title"]), ("source", row["source"]), ("url", row["url"]),
         ("byline", row["byline"]), ("credit", row["credit"]), ("category", row["category"]),
         ("dateline", row["dateline_place"]), ("published", day), ("at", row["published_at"]), ("updated", row["updated_at"]),
         ("language", row["language"]), ("body", f"{row['word_count']:,} words, {row['body_chars']:,} characters"),
-        ("revision", row["revision"]), ("copy of", _with_id(row["original_title"], row["duplicate_of"])),
+        ("revision", row["revision"]), ("copy of", with_id(row["original_title"], row["duplicate_of"])),
         ("copies", copies), ("read", counts if row["made_by"] else None), ("not read", row["unannotated_reason"]),
         ("made by", row["made_by"]), ("notes", "; ".join(row["notes"])), ("unread header", "; ".join(row["unread_header"])),
     ]  # fmt: skip
@@ -164,9 +168,8 @@ def tell_place(row: Row) -> str:
     return f"{row['source_uri']}{member}{line}"
 
 
-def _passage(
-    connection: duckdb.DuckDBPyConnection, article_id: str, spans: Sequence[tuple[int, int]]
-) -> Passage | None:
+def passage(connection: duckdb.DuckDBPyConnection, article_id: str, spans: Sequence[tuple[int, int]]) -> Passage | None:
+    """The sentences that the spans stand in, with the spans marked."""
     low, high = min(start for start, _ in spans), max(end for _, end in spans)
     found = fetch(connection, trace.SENTENCES_AROUND, id=article_id, low=low, high=high)
     if not found:
@@ -175,9 +178,11 @@ def _passage(
     return Passage(text, tuple(sorted({(start - begin, end - begin) for start, end in spans})))
 
 
-def _span(row: Row) -> str:
+def tell_span(row: Row) -> str:
+    """A row's characters as a slice of the body."""
     return f"body[{row['start_char']}:{row['end_char']}]"
 
 
-def _with_id(name: str | None, identifier: str | None) -> str | None:
+def with_id(name: str | None, identifier: str | None) -> str | None:
+    """A name with the id beside it; None without an id."""
     return f"{name} ({identifier})" if identifier else None

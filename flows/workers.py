@@ -5,14 +5,18 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
+
+
+class WorkerDropped(RuntimeError):
+    """The work ends, and the batch was not begun."""
 
 
 class WorkerLost(RuntimeError):
@@ -20,8 +24,12 @@ class WorkerLost(RuntimeError):
 
 
 def start_worker(model: str | None, gazetteer: Path) -> None:
-    """What a worker does first: it goes when its parent goes, leaves Ctrl-C to it, and loads the model."""
+    """What a worker does first: it goes when its parent goes, leaves signals to it, and loads the model.
+
+    Ctrl-C and service managers send signals to all processes of a run, and the batch at hand is to be finished.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
     if model is not None:
         threading.Thread(target=_load, args=(model, gazetteer), daemon=True).start()
@@ -47,11 +55,12 @@ class Workers:
         self.count = count
         self._start = (model, gazetteer)
         self._guard = threading.Lock()
+        self._asked: set[Future[Any]] = set()
         self._pool = self._make_pool()
 
     def _make_pool(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self.count, context, start_worker, self._start)
+        return ProcessPoolExecutor(max(self.count, 1), context, start_worker, self._start)
 
     def warm_up(self) -> None:
         """All processes started, without waiting for them."""
@@ -59,23 +68,40 @@ class Workers:
             self._pool.submit(os.getpid)
 
     def work(self, function: Callable[[Job], Result], job: Job) -> Result:
-        """function(job) in a worker; raises WorkerLost where the worker died over it."""
+        """function(job) in a worker; raises WorkerLost where the worker died over it, WorkerDropped where it was not begun."""
         pool = self._pool
         try:
-            return pool.submit(function, job).result()
+            future = pool.submit(function, job)
+            self._asked.add(future)
+            future.add_done_callback(self._asked.discard)
+            return future.result()
+        except CancelledError as fault:
+            raise WorkerDropped("the batch was not begun") from fault
         except BrokenProcessPool as fault:
             with self._guard:
                 if self._pool is pool:
+                    _kill_children()
                     self._pool = self._make_pool()
             raise WorkerLost("a worker died over the batch, out of memory perhaps; fewer --workers may help") from fault
+
+    def drop_waiting(self) -> None:
+        """Batches that no worker has begun are given up."""
+        for future in tuple(self._asked):
+            future.cancel()
 
     def close(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
+def _kill_children() -> None:
+    """The other workers of a broken pool, which would not answer the signal that the pool sends them."""
+    for child in multiprocessing.active_children():
+        child.kill()
+
+
 @contextmanager
 def open_workers(count: int, model: str | None, gazetteer: Path) -> Iterator[Workers]:
-    """Workers for as long as they are needed."""
+    """Workers for as long as they are needed; a count of 0 is for work that needs none."""
     workers = Workers(count, model, gazetteer)
     try:
         workers.warm_up()

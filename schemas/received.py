@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Distinct bytes received: a file, a member of an archive, or one record of a JSON Lines file.
+    """Distinct bytes received: a file, a member of an archive, one record of a JSON Lines file, or an entry of a feed.
 
     document_id is the SHA-256 of content, in hex; line counts from 1 and is set for records of a
-    file of many records only; format is one of text, html, json.
+    file of many records only; format is one of text, html, json, feed.
     """
 
     document_id: str

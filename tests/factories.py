@@ -29,7 +29,8 @@ NOW = datetime(2025, 8, 1, 6, 0, tzinfo=UTC)
 DATELINE = Path(sys.executable).with_name("dateline")
 VALUES: Mapping[Any, Any] = {
     pl.String: "x", pl.Int32: 1, pl.Int64: 1, pl.Float64: 1.0, pl.Boolean: True, pl.Binary: b"x",
-    pl.Date: date(2025, 7, 1), pl.List(pl.String): ["x"], INSTANT: NOW,
+    pl.Date: date(2025, 7, 1), pl.List(pl.String): ["x"],
+    pl.List(pl.Int64): [1], INSTANT: NOW,
 }  # fmt: skip
 EXAMPLES = {
     "20 hexadecimal digits of a content hash": "0" * 20,
@@ -146,11 +147,18 @@ class Pass:
     def judge_tables(self, measures: Sequence[Any]) -> list[SimpleNamespace]:
         return [self._pass("publish", None, table) for table in sorted({measure.table for measure in measures})]
 
-    def _pass(self, stage: str, batch: str | None, table: str) -> SimpleNamespace:
+    def _pass(self, stage: str, batch: str | None, table: str, success: bool = True) -> SimpleNamespace:
         return SimpleNamespace(
-            stage=stage, batch=batch, table=table, expectation="anything", severity=Severity.CRITICAL, success=True,
+            stage=stage, batch=batch, table=table, expectation="anything", severity=Severity.CRITICAL, success=success,
             observed=None, unexpected_count=0,
         )  # fmt: skip
+
+
+class StopAtPublish(Pass):
+    """A judge that lets every batch pass and no table."""
+
+    def judge_tables(self, measures: Sequence[Any]) -> list[SimpleNamespace]:
+        return [self._pass("publish", None, "articles", success=False)]
 
 
 def lend_gazetteer(home: Home) -> Home:

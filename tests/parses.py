@@ -25,7 +25,10 @@ def lexicons() -> Lexicons:
 
 
 def parsed(rows: str) -> Doc:
-    """A Doc from lines "word pos relation head", heads counted from 0; a word that ends in ~ has no space after it."""
+    """A Doc from lines "word pos relation head", then lemma and tag where a test needs them, heads counted from 0.
+
+    A word that ends in ~ has no space after it.
+    """
     table = [line.split() for line in rows.strip().splitlines()]
     return Doc(
         spacy.blank("en").vocab,
@@ -34,6 +37,8 @@ def parsed(rows: str) -> Doc:
         pos=[row[1] for row in table],
         deps=[row[2] for row in table],
         heads=[int(row[3]) for row in table],
+        lemmas=[row[4] if len(row) > 4 else "" for row in table],
+        tags=[row[5] if len(row) > 5 else "" for row in table],
     )
 
 

@@ -56,7 +56,7 @@ def test_a_critical_check_that_failed_is_exit_code_1(published):
     assert told.exit_code == 1
     lines = told.stdout.splitlines()
     assert lines[0] == "failed: 0 met, 1 critical failed, 1 warning"
-    assert [line.split()[0] for line in lines[2:]] == ["critical", "warning"]
+    assert [line.split()[0] for line in lines[2:]] == ["critical", "warning", "·"]
 
 
 def test_a_stopped_run_is_exit_code_1_with_its_failing_checks(published):
@@ -102,12 +102,11 @@ def test_the_report_is_shown_and_written(published):
 
 def test_the_report_tells_each_part(published):
     parts = {part.title: [list(row) for row in part.rows] for part in make_report(published).parts}
-    assert parts["Checks that failed"][0][:3] == ["warning", "quotes", "speaker is filled in at least 50% of rows"]
     assert ["articles without a date", 1, 3, 33.3] in parts["Worth a look"]
     assert parts["Languages"] == [["en", 2, 66.7, 2], ["fr", 1, 33.3, 0]]
     assert parts["Header lines no rule understood"] == [["Desk: night", 1]]
     assert ["articles", "source", 33.3, "the document names none"] in parts["How often columns are filled"]
-    assert [row[1:3] for row in parts["Articles by day and source"]] == [["(none stated)", 1], ["Daily [bold]Wire", 1]]
+    assert parts["Set aside, by rule"][0][:3] == [1, "articles", "there is text"]
 
 
 def test_the_page_asks_for_nothing_and_shows_texts_as_texts(published):
@@ -118,9 +117,8 @@ def test_the_page_asks_for_nothing_and_shows_texts_as_texts(published):
     CliRunner().invoke(app, ["report", "--home", str(published.root)])
     page = html.document_fromstring((published.reports / "report.html").read_text(encoding="utf-8"))
     assert page.xpath("//script | //img | //iframe | //link[@href != 'data:,']") == []
-    assert page.xpath("//a/@href") == ["data_docs/index.html"]
+    assert set(page.xpath("//a/@href[not(starts-with(., '#'))]")) == {"data_docs/index.html"}
     assert "<script>alert(1)</script>" in page.text_content()
-    assert "url(" not in "".join(page.xpath("//style/text()"))
 
 
 def test_a_warehouse_without_articles_has_a_report(published):

@@ -65,7 +65,7 @@ def test_a_quote_is_marked_with_its_parts_cue_and_speaker(home):
 def test_an_article_says_what_was_read_from_it_and_who_copies_it(home):
     told = facts(explain(home, ARTICLE), "article")
     assert told["read"] == "3 sentences, 1 mentions, 1 entities, 1 quotes"
-    assert told["copies"] == "1 other articles have the same body"
+    assert told["copies"] == "1 articles copy it"
 
 
 def test_a_copy_names_its_original(home):

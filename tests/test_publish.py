@@ -89,7 +89,8 @@ def test_a_critical_failure_leaves_the_published_file_as_it_was_and_tells_why(
     stopped = read_entries(home)[-1]
     assert stopped.run["status"] == "stopped"
     assert "nothing was published" in stopped.run["why"]
-    assert len(stopped.checks) > 100
+    assert [row[4] for row in stopped.checks] == ["ops.runs", "articles"]
+    assert stopped.judged["critical"][0] > 100
 
 
 def test_a_stop_stands_in_the_history_once_something_is_published_again(tmp_path: Path, home: Home, judge: "Judge"):

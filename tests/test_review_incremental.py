@@ -55,6 +55,19 @@ def test_runs_one_after_the_other_end_as_one_built_anew(tmp_path: Path, home: Ho
     assert {name for name, digest in digests(home).items() if digest != grown[name]} == set()
 
 
+def test_a_place_found_later_does_not_change_which_version_is_the_newest(
+    tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+):
+    early, late = tell(text=FERRY + " First."), tell(text=FERRY + " Second.")
+    first, second = write_records(tmp_path / "m.jsonl", late), write_records(tmp_path / "n.jsonl", early)
+    run_here(home, Pass(), first, second)
+    run_here(home, Pass(), write_records(tmp_path / "a.jsonl", early), write_records(tmp_path / "z.jsonl", SECOND))
+    newest = query(home, "SELECT right(body, 6) FROM articles WHERE title = 'Ferry sinks'")
+    monkeypatch.setattr(versions, "_layer_code", lambda: "another version of the layers")
+    run_here(home, Pass(), first)
+    assert query(home, "SELECT right(body, 6) FROM articles WHERE title = 'Ferry sinks'") == newest == [("First.",)]
+
+
 def test_documents_that_vanish_between_ingest_and_publish_stop_it(tmp_path: Path, home: Home, judge):
     store_received(home, [document(b"A ferry that nobody will find again.", "lost.txt")], NOW)
     for segment in home.segments.glob("*.parquet"):

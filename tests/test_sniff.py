@@ -71,7 +71,7 @@ def test_the_kind_is_told_from_content_alone(content: bytes, kind: Kind) -> None
         (zip_of([("mimetype", b"application/epub+zip")], zipfile.ZIP_STORED), "EPUB"),
         (b"PAR1\x15\x04\x15", "Parquet"),
         (b"WARC/1.0\r\nWARC-Type: warcinfo", "WARC"),
-        (b"<?xml version='1.0'?>\n<rss version='2.0'><channel/></rss>", "root element rss"),
+        (b"<?xml version='1.0'?>\n<opml version='2.0'><body/></opml>", "root element opml"),
         (b"<!DOCTYPE html [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><html>&b;</html>", "entities"),
         (bytes(range(32)) * 40, "binary"),
     ],
@@ -139,3 +139,26 @@ def test_any_marks_have_a_kind_that_is_read(text: str) -> None:
 def test_deep_nesting_is_no_error() -> None:
     assert sniff(b'{"a":' + b"[" * 60_000, "a.json").kind is Kind.JSON
     assert sniff(io.BytesIO(b"[" * 60_000).getvalue()).kind is Kind.TEXT
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<?xml version='1.0'?>\n<?xml-stylesheet href='x'?>\n<!-- made by hand --><rss version='2.0'><channel/></rss>",
+        b"<feed xmlns='http://www.w3.org/2005/Atom'/>",
+        b"\xef\xbb\xbf<a:feed xmlns:a='http://www.w3.org/2005/Atom'/>",
+        b"<rdf:RDF xmlns:rdf='x' xmlns='http://purl.org/rss/1.0/'/>",
+        b'{ "title": "x", "version" : "https://jsonfeed.org/version/1.1", "items": []}',
+        "<?xml version='1.0' encoding='utf-16'?><rss/>".encode("utf-16"),
+    ],
+)
+def test_a_feed_is_known_by_how_it_begins(content: bytes) -> None:
+    assert sniff(content, "x.txt").kind is Kind.FEED
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<rdf:RDF xmlns:rdf='x'/>", b'{"text": "\\"version\\": \\"https://jsonfeed.org/version/1\\""}', b"<feeds/>"],
+)
+def test_what_only_looks_like_a_feed_is_none(content: bytes) -> None:
+    assert sniff(content).kind is not Kind.FEED

@@ -60,11 +60,11 @@ def test_what_has_no_outcome_is_pending_once_at_its_least_place(home: Home):
     assert pending["received_at"].to_list() == [NOW]
 
 
-def test_the_first_receipt_tells_when_a_document_came(home: Home):
+def test_the_first_receipt_tells_when_and_where_a_document_came(home: Home):
     store_received(home, [ANN], NOW)
     store_received(home, [document(b"ann", "Aaa.txt")], NOW + timedelta(days=1))
     pending = find_pending(home, stand())
-    assert pending.select("source_uri", "received_at").rows() == [("Aaa.txt", NOW)]
+    assert pending.select("source_uri", "received_at").rows() == [("ann.txt", NOW)]
 
 
 def test_every_place_is_counted_once(home: Home):

@@ -9,6 +9,7 @@ from schemas.received import Document, Record, Reject
 from transforms.clean import clean_body, clean_line
 from transforms.decode import decode, find_declared_charset
 from transforms.fields import Fields
+from transforms.formats.feed_entry import read_feed_entry
 from transforms.formats.json_record import read_json
 from transforms.formats.text_file import read_text
 from transforms.formats.web_page import read_html
@@ -45,6 +46,9 @@ def parse_document(document: Document, rules: ParseRules) -> Record | Reject:
 def read_document(document: Document, rules: ParseRules) -> Record:
     if not document.content.strip():
         raise Unreadable("is not empty", "empty: the document has no bytes but blanks")
+    if document.format == "feed":
+        fields, encoding = read_feed_entry(document.content, rules)
+        return replace(finish_record(fields, rules), encoding=encoding)
     hint = find_declared_charset(document.content) if document.format == "html" else None
     text, encoding = decode(document.content, hint or document.encoding)
     fields = READERS[document.format](text, rules)

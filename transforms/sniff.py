@@ -24,6 +24,9 @@ OPENS_HTML = re.compile(
     rb"<(?:!doctype\s+html|(?:html|head|body|title|meta|main|article|section|div|p|h[1-6])[\s>/])", re.IGNORECASE
 )
 ROOT_ELEMENT = re.compile(rb"(?:<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)?<([A-Za-z_][\w:.-]*)", re.DOTALL)
+FEED_ROOTS = frozenset({b"rss", b"feed"})
+RSS_IN_RDF = b"purl.org/rss/"
+JSON_FEED = re.compile(rb"""(?<!\\)"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version""")
 DECLARES_ENTITY = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
 ANY_TAG = re.compile(rb"<[A-Za-z!/][^<>]*>")
 
@@ -35,6 +38,7 @@ class Kind(StrEnum):
     HTML = "html"
     JSON = "json"
     JSON_LINES = "json lines"
+    FEED = "feed"
     GZIP = "gzip"
     BZIP2 = "bzip2"
     XZ = "xz"
@@ -79,6 +83,8 @@ def _is_binary(head: bytes) -> bool:
 
 def _sniff_text(text: bytes, name: str, is_whole: bool, wide: str | None) -> Sniffed:
     text = text.lstrip()
+    if OPENS_OBJECT.match(text) and JSON_FEED.search(text):
+        return Sniffed(Kind.FEED, wide_encoding=wide)
     json_kind = _sniff_json(text, name, is_whole)
     if json_kind:
         return Sniffed(json_kind, wide_encoding=wide)
@@ -88,7 +94,7 @@ def _sniff_text(text: bytes, name: str, is_whole: bool, wide: str | None) -> Sni
 
 
 def _sniff_markup(text: bytes, name: str) -> Sniffed:
-    """HTML, or XML that is not read; entities declared in the document are refused, for they can grow without end."""
+    """HTML, a feed, or XML that is not read; entities declared in the document are refused, for they can grow without end."""
     prolog = XML_PROLOG.match(text)
     after = text[prolog.end() if prolog else 0 :]
     if DECLARES_ENTITY.search(text):
@@ -96,8 +102,11 @@ def _sniff_markup(text: bytes, name: str) -> Sniffed:
     if OPENS_HTML.match(after):
         return Sniffed(Kind.HTML)
     root = ROOT_ELEMENT.match(after)
-    if root and root[1].lower() == b"html":
+    name_of_root = root[1].lower() if root else b""
+    if name_of_root == b"html":
         return Sniffed(Kind.HTML)
+    if name_of_root.rpartition(b":")[2] in FEED_ROOTS or (name_of_root.endswith(b"rdf") and RSS_IN_RDF in text):
+        return Sniffed(Kind.FEED)
     if text.startswith(b"<?xml"):
         return Sniffed(Kind.UNREAD, f"an XML document ({_name_root(root)})")
     if name.endswith(HTML_SUFFIXES) and ANY_TAG.search(text):

@@ -24,13 +24,19 @@ def open_for_asking(path: Path, output: Path | None = None) -> Iterator[duckdb.D
     with closing(open_for_reading(path)) as connection:
         if output is not None:
             connection.execute(f"SET allowed_paths = [{quote_value(output)}]")
-        connection.execute("SET autoinstall_known_extensions = false")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
+        confine(connection)
         try:
             yield connection
         except duckdb.Error as fault:
             raise duckdb.Error(tell_in_a_line(fault)) from fault
+
+
+def confine(connection: duckdb.DuckDBPyConnection) -> None:
+    """From here on the connection reaches nothing but its own database, and no SQL can say otherwise."""
+    connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute("SET python_enable_replacements = false")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
 
 
 def ask(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[list[str], Iterator[Sequence[Any]]]:

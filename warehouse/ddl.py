@@ -22,6 +22,7 @@ TYPES = {
     pl.Date: "DATE",
     pl.Binary: "BLOB",
     pl.List(pl.String): "VARCHAR[]",
+    pl.List(pl.Int64): "BIGINT[]",
     INSTANT: "TIMESTAMPTZ",
 }
 

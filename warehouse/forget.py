@@ -1,10 +1,10 @@
-"""Documents that were set aside, taken out of the warehouse so that the next publish takes them in anew."""
+"""Documents that were set aside: how many there are, and a copy of the warehouse without them, for a replay to fill."""
 
 from pathlib import Path
 
 import duckdb
 
-from warehouse.open import open_copy, open_for_reading, put_in_place, remove
+from warehouse.open import open_for_reading
 
 REJECTED = "(SELECT document_id FROM ops.outcomes WHERE fate = 'rejected')"
 # The file's contracts are not those in force; the next run builds it anew, rejects and all.
@@ -24,25 +24,13 @@ def count_set_aside(path: Path) -> int:
     return int(row[0]) if row else 0
 
 
-def forget_set_aside(path: Path, aside: Path) -> None:
-    """The file without its rejected documents, in place of the old one.
+def forget_set_aside(connection: duckdb.DuckDBPyConnection) -> None:
+    """The copy that a publish makes without its rejected documents, in one transaction.
 
     raw.sightings stays: a publish adds only places that were received since the last one, and the documents come back
     to those they have. What could not be received stays in ops.rejects: its bytes are not kept, so that there
     is nothing to try again.
     """
-    if not path.exists():
-        return
-    try:
-        with open_copy(path, aside, keep=True) as connection:
-            _delete_rejected(connection)
-    except OTHER_CONTRACTS:
-        remove(aside)
-        return
-    put_in_place(aside, path)
-
-
-def _delete_rejected(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("BEGIN")
     connection.execute(f"DELETE FROM ops.rejects WHERE document_id IN {REJECTED}")
     connection.execute(f"DELETE FROM raw.documents WHERE document_id IN {REJECTED}")

@@ -9,7 +9,7 @@ import duckdb
 from schemas import ANNOTATIONS, ARTICLE_REVISIONS, ARTICLES, ENTITIES, REJECTS, SIGHTINGS
 from schemas.rules import quote_name
 from schemas.table import Table
-from warehouse.derived import derive
+from warehouse.revisions import keep_superseded
 
 
 @dataclass(frozen=True)
@@ -34,19 +34,17 @@ class Delivery:
 
 
 def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
-    """The delivery merged into the tables; corpus-wide columns and tables, the index and the marts are computed anew."""
+    """The delivery merged into the tables; what needs the whole corpus is not yet brought up to date."""
     connection.execute("BEGIN")
     connection.execute("SET VARIABLE run_id = ?", [delivery.run_id])
     _load_documents(connection, delivery)
-    _follow_documents(connection)
     _load_outcomes(connection, delivery)
     _load_articles(connection, delivery)
     _load_annotations(connection, delivery)
     _load_rejects(connection, delivery)
-    _mark_copies(connection)
-    gather_entities(connection)
+    _forget_reached(connection)
+    _follow_documents(connection)
     connection.execute("COMMIT")
-    derive(connection)
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Sequence[object]]) -> None:
@@ -136,6 +134,7 @@ def _load_articles(connection: duckdb.DuckDBPyConnection, delivery: Delivery) ->
         WHERE fates.fate <> 'unchanged'
         ORDER BY article_id, revision
     """)
+    keep_superseded(connection)
     connection.execute("DELETE FROM articles WHERE article_id IN (SELECT article_id FROM versions)")
     connection.execute(f"""
         INSERT INTO articles
@@ -155,6 +154,7 @@ def _load_articles(connection: duckdb.DuckDBPyConnection, delivery: Delivery) ->
 def _load_annotations(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     if not delivery.parsed:
         return
+    _forget_rejected_annotations(connection)
     for table in ANNOTATIONS:
         connection.execute(f"DELETE FROM {table.name} WHERE article_id IN (SELECT article_id FROM versions)")
         files = [folder / f"{table.name}.parquet" for folder in delivery.batches]
@@ -163,6 +163,19 @@ def _load_annotations(connection: duckdb.DuckDBPyConnection, delivery: Delivery)
             connection.execute(
                 f"INSERT INTO {table.name} SELECT {_columns(table)} FROM {_read(*files)} ORDER BY {order}"
             )
+
+
+def _forget_rejected_annotations(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rows set aside of a text that is no longer the newest go as its other rows do."""
+    connection.execute(
+        """
+        DELETE FROM ops.rejects
+        WHERE list_contains(?, "table") AND document_id IN (
+            SELECT outcomes.document_id FROM ops.outcomes JOIN versions USING (article_id)
+        )
+        """,
+        [[table.name for table in ANNOTATIONS]],
+    )
 
 
 def reading_order(table: Table) -> tuple[str, ...]:
@@ -182,46 +195,13 @@ def _load_rejects(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> 
         """)
 
 
-def _mark_copies(connection: duckdb.DuckDBPyConnection) -> None:
-    """articles.duplicate_of: of the articles with one body the earliest by its own date is the original."""
+def _forget_reached(connection: duckdb.DuckDBPyConnection) -> None:
+    """Pages that could not be had at first and were had since are no longer set aside."""
     connection.execute("""
-        WITH ranked AS (
-            SELECT article_id, first_value(article_id) OVER (
-                PARTITION BY content_hash ORDER BY published_on NULLS LAST, published_at NULLS LAST, article_id
-            ) AS original_id
-            FROM articles
+        DELETE FROM ops.rejects WHERE rule = 'page_unreached' AND EXISTS (
+            FROM raw.sightings AS found
+            WHERE found.source_uri = rejects.source_uri AND found.member IS NOT DISTINCT FROM rejects.member
         )
-        UPDATE articles SET duplicate_of = nullif(original_id, articles.article_id)
-        FROM ranked
-        WHERE ranked.article_id = articles.article_id
-            AND duplicate_of IS DISTINCT FROM nullif(original_id, articles.article_id)
-    """)
-
-
-def gather_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """entities: the articles' own, brought together; the name is the form most articles have as the fullest."""
-    connection.execute("DELETE FROM entities")
-    connection.execute(f"""
-        WITH names AS (
-            SELECT entity_id, name, label, count(*) AS article_count FROM article_entities GROUP BY ALL
-        ),
-        chosen AS (
-            SELECT DISTINCT ON (entity_id) entity_id, name, label FROM names
-            ORDER BY entity_id, article_count DESC, name, label
-        ),
-        forms AS (
-            SELECT entity_id, list_sort(list_distinct(list(alias))) AS aliases
-            FROM (SELECT entity_id, unnest(aliases) AS alias FROM article_entities) GROUP BY entity_id
-        ),
-        seen AS (
-            SELECT entity_id, min(published_on) AS first_seen_on, max(published_on) AS last_seen_on,
-                count(*) FILTER (WHERE duplicate_of IS NULL) AS article_count
-            FROM article_entities JOIN articles USING (article_id) GROUP BY entity_id
-        )
-        INSERT INTO entities BY NAME
-        SELECT {_columns(ENTITIES).replace('"kb"', "NULL AS kb").replace('"kb_id"', "NULL AS kb_id")}
-        FROM chosen JOIN forms USING (entity_id) JOIN seen USING (entity_id)
-        ORDER BY entity_id
     """)
 
 

@@ -25,11 +25,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Bounds:
-    """What the settings and the clock say of a publish."""
+    """What the settings and the clock say of a publish, and how much of its input the web did not give."""
 
     max_reject_share: float
     stale_after_days: int
     today: str
+    unreached_count: int = 0
 
 
 def list_figures(bounds: Bounds) -> Iterator[Figure]:
@@ -87,8 +88,10 @@ def _across(bounds: Bounds) -> Iterator[Figure]:
         "AND NOT EXISTS (FROM ops.rejects AS one WHERE one.document_id = here.document_id)"
     )
     yield Figure("raw.documents", "every document became an article or has a reject", lost, high=0)
+    # What could not be fetched says nothing of the data, and is asked for again.
     rejected = (
-        "SELECT coalesce(sum(documents_rejected) / nullif(sum(documents_in), 0), 0) FROM ops.runs "
+        f"SELECT coalesce((sum(documents_rejected) - {bounds.unreached_count}) "
+        f"/ nullif(sum(documents_in) - {bounds.unreached_count}, 0), 0) FROM ops.runs "
         "WHERE ended_at = (SELECT max(ended_at) FROM ops.runs)"
     )
     words = f"at most {bounds.max_reject_share:.0%} of the run's documents are rejected"

@@ -30,14 +30,21 @@ def open_copy(path: Path, aside: Path, keep: bool) -> Iterator[duckdb.DuckDBPyCo
     remove(aside)
     if keep and path.exists():
         shutil.copyfile(path, aside)
+    with open_for_writing(aside) as connection:
+        # One transaction: each of the many comments alone would cost a write to the disk.
+        connection.execute(f"BEGIN;\n{create_schema()}COMMIT")
+        create_derived(connection)
+        yield connection
+
+
+@contextmanager
+def open_for_writing(aside: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a file that nobody reads yet, whole on disk when it closes."""
     connection = duckdb.connect(str(aside))
     try:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
         connection.execute(f"SET temp_directory = {quote_value(aside.parent / 'spill')}")
-        # One transaction: each of the many comments alone would cost a write to the disk.
-        connection.execute(f"BEGIN;\n{create_schema()}COMMIT")
-        create_derived(connection)
         yield connection
         connection.execute("CHECKPOINT")
     finally:

@@ -4,6 +4,8 @@ from typing import Any
 
 import duckdb
 
+from warehouse.summary import answer_by_name
+
 IS_ASKED = "($rule IS NULL OR contains(lower(rule), lower($rule)))"
 PLACE = "source_uri, member, line"
 
@@ -57,3 +59,42 @@ def find_rejects(connection: duckdb.DuckDBPyConnection, prefix: str) -> list[dic
     )
     names = [column[0] for column in answer.description]
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+EXAMPLES = """
+    SELECT "table", rule, reject_id, reason, source_uri, member, line FROM ops.rejects
+    QUALIFY row_number() OVER (PARTITION BY "table", rule ORDER BY source_uri, member, line, reject_id) <= $most
+    ORDER BY "table", rule, source_uri, member, line, reject_id
+"""
+# The folder of a path, the host of an address, or the path itself where it has neither.
+ORIGINS = """
+    WITH placed AS (
+        SELECT "table", rule, regexp_extract(source_uri, '^([a-z]+://[^/]+|.*/)', 1) AS origin FROM ops.rejects
+    )
+    SELECT "table", rule, if(placed.origin = '', './', placed.origin) AS origin, count(*) AS reject_count FROM placed
+    GROUP BY "table", rule, placed.origin
+    QUALIFY row_number() OVER (PARTITION BY "table", rule ORDER BY count(*) DESC, placed.origin) <= $most
+    ORDER BY "table", rule, reject_count DESC, origin
+"""
+
+
+def show_rejects(connection: duckdb.DuckDBPyConnection, most: int) -> list[dict[str, Any]]:
+    """Each kind of reject, the most frequent first: table, rule, rejects, and at most so many examples and origins."""
+    examples, origins = (_by_rule(connection, sql, most) for sql in (EXAMPLES, ORIGINS))
+    return [
+        {
+            "table": table,
+            "rule": rule,
+            "rejects": count,
+            "examples": examples[table, rule],
+            "origins": origins[table, rule],
+        }
+        for count, table, rule, _ in count_rejects(connection, None)
+    ]
+
+
+def _by_rule(connection: duckdb.DuckDBPyConnection, sql: str, most: int) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in answer_by_name(connection, sql, most=most):
+        grouped.setdefault((row["table"], row["rule"]), []).append(row)
+    return grouped

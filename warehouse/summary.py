@@ -65,9 +65,12 @@ def answer(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: object)
     return [column[0] for column in result.description], result.fetchall()
 
 
-def answer_by_name(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: object) -> list[dict[str, Any]]:
+def answer_by_name(
+    connection: duckdb.DuckDBPyConnection, sql: str, *parameters: object, **named: object
+) -> list[dict[str, Any]]:
     """The same, each row as values by name."""
-    names, rows = answer(connection, sql, *parameters)
+    result = connection.execute(sql, named or list(parameters))
+    names, rows = [column[0] for column in result.description], result.fetchall()
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 

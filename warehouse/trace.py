@@ -9,8 +9,11 @@ Row = dict[str, Any]
 # Where an id may stand, and what kind of thing it then names.
 IDS = {
     "article": ("articles", "article_id"),
+    "story": ("stories", "story_id"),
     "mention": ("mentions", "mention_id"),
     "quote": ("quotes", "quote_id"),
+    "event": ("events", "event_id"),
+    "casualty": ("casualties", "casualty_id"),
     "entity": ("entities", "entity_id"),
     "document": ("raw.documents", "document_id"),
     "run": ("ops.runs", "run_id"),
@@ -28,12 +31,38 @@ ARTICLE = """
     WHERE articles.article_id = $id
 """
 MENTION = """
-    SELECT mentions.*, entities.name AS entity_name
-    FROM mentions LEFT JOIN entities USING (entity_id) WHERE mention_id = $id
+    SELECT mentions.*, entities.name AS entity_name, link_reason
+    FROM mentions LEFT JOIN entities USING (entity_id) LEFT JOIN article_entities USING (article_id, entity_id)
+    WHERE mention_id = $id
 """
 QUOTE = """
     SELECT quotes.*, entities.name AS entity_name
     FROM quotes LEFT JOIN entities ON entities.entity_id = speaker_entity_id WHERE quote_id = $id ORDER BY part
+"""
+EVENT = """
+    SELECT events.*, doer.name AS actor_name, other.name AS recipient_name, places.name AS place_name, places.country_code,
+        times.text AS time_text, times.rule AS time_rule,
+        (SELECT any_value(speaker) FROM quotes WHERE quotes.quote_id = events.quote_id) AS speaker
+    FROM events
+    LEFT JOIN entities doer ON doer.entity_id = actor_entity_id
+    LEFT JOIN entities other ON other.entity_id = recipient_entity_id
+    LEFT JOIN places ON places.mention_id = place_mention_id AND places.form = 'name'
+    LEFT JOIN times ON times.article_id = events.article_id AND times.start_char = time_start
+    WHERE event_id = $id
+"""
+HURT = """
+    SELECT casualty_id, effect, low, high, qualifier, text, claimed_by FROM casualties WHERE event_id = $id
+    ORDER BY start_char, effect
+"""
+CASUALTY = """
+    SELECT casualties.*, entities.name AS claimer_name
+    FROM casualties LEFT JOIN entities ON entities.entity_id = claimed_by_entity_id WHERE casualty_id = $id
+"""
+QUOTE_SUBJECTS = """
+    SELECT mentions.text, quote_subjects.ground, entities.name AS entity, mention_id
+    FROM quote_subjects JOIN mentions USING (mention_id)
+    LEFT JOIN entities ON entities.entity_id = quote_subjects.entity_id
+    WHERE quote_id = $id ORDER BY start_char
 """
 SENTENCES_AROUND = """
     SELECT substring(body, min(sentences.start_char) + 1, max(sentences.end_char) - min(sentences.start_char)) AS text,

@@ -36,12 +36,17 @@ def told_plainly() -> Iterator[None]:
     except KeyboardInterrupt:
         err.print("interrupted; the same command goes on where this one stopped", style="yellow")
         raise typer.Exit(130) from None
+    except typer.Exit:
+        raise
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(0) from None
     except Exception as fault:
         if not isinstance(fault, _expected()):
             raise
+        if type(fault).__name__ == "Stopped":
+            err.print(str(fault), style="yellow", markup=False, highlight=False, soft_wrap=True)
+            raise typer.Exit(getattr(fault, "exit_code", 1)) from None
         err.print(f"dateline: {fault}", style="red", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1) from None
 
@@ -52,7 +57,10 @@ def _expected() -> tuple[type[Exception], ...]:
         "flows.home": ("HomeError",),
         "flows.settings": ("SettingsError",),
         "flows.models": ("ModelError",),
-        "flows.run": ("RunStopped",),
+        "flows.failures": ("RunStopped",),
+        "flows.stopping": ("Stopped",),
+        "flows.redo": ("RedoError",),
+        "flows.schedule": ("ScheduleError",),
         "flows.sources.listing": ("SourceError",),
         "flows.prefect_server": ("ServerError",),
         "flows.explain": ("UnknownId",),
@@ -70,4 +78,5 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
 
 # Commands register themselves when their modules are imported, in the order of --help.
 from flows.cli import working  # noqa: E402, F401, I001
+from flows.cli import serving  # noqa: E402, F401
 from flows.cli import reading  # noqa: E402, F401

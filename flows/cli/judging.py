@@ -10,37 +10,50 @@ from flows.cli.app import HomeOption, command, err, out, told_plainly
 from flows.cli.printing import make_printable, print_rows
 
 if TYPE_CHECKING:
+    from flows.quality.facts import Facts
     from flows.verdict import RunVerdict
 
 JsonOption = Annotated[bool, typer.Option("--json", help="For machines: the verdict and every failed check as JSON.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Exit code 1 for warnings too.")]
+# Of what --json prints: it grows when a name goes or means something else, not when one is added.
+JSON_SCHEMA = 1
 FAILED_COLUMNS = ("severity", "table", "expectation", "observed")
 ROWS_OF_A_PART = 8
+# What sentences tell that the verdict and the failed checks do not.
+BESIDES = ("days", "drift", "rejects")
 
 
 @command
-def check(as_json: JsonOption = False, home: HomeOption = None) -> None:
-    """Tell whether the last run passed: exit code 0 if so, 1 if a critical check failed or the run was stopped."""
+def check(as_json: JsonOption = False, strict: StrictOption = False, home: HomeOption = None) -> None:
+    """Tell whether the last run passed: exit code 0 if so, 1 if a critical check failed or the run was stopped.
+
+    What is out of the ordinary without breaking a check (silent sources, drift) is told and changes no exit code.
+    """
     with told_plainly():
         from flows.home import find_home
-        from flows.verdict import find_verdict
+        from flows.quality.facts import gather
 
-        verdict = find_verdict(find_home(home))
+        facts = gather(find_home(home))
+        verdict = facts.verdict
         if as_json:
-            typer.echo(json.dumps(tell_machine(verdict), ensure_ascii=False, default=str, indent=1))
+            typer.echo(json.dumps(tell_machine(facts), ensure_ascii=False, default=str, indent=1))
         else:
             _show_verdict(verdict)
-    if not verdict.has_passed:
+            _show_sentences(facts)
+    if not verdict.has_passed or (strict and verdict.failed):
         raise typer.Exit(1)
 
 
-def tell_machine(verdict: "RunVerdict") -> dict[str, Any]:
-    """The verdict as values that JSON knows."""
+def tell_machine(facts: "Facts") -> dict[str, Any]:
+    """The verdict, and what else is out of the ordinary, as values that JSON knows."""
+    verdict = facts.verdict
     run = {name: verdict.run[name] for name in ("run_id", "status", "why")}
     counts = {name: value for name, value in verdict.run.items() if name.startswith("documents_")}
     failed = [
         {name: one[name] for name in (*FAILED_COLUMNS, "stage", "batch", "unexpected_count")} for one in verdict.failed
     ]
     return {
+        "schema": JSON_SCHEMA,
         "passed": verdict.has_passed,
         **run,
         "ended_at": str(verdict.run["ended_at"]).replace(" ", "T"),
@@ -48,7 +61,19 @@ def tell_machine(verdict: "RunVerdict") -> dict[str, Any]:
         "judged_run_id": verdict.judged_run_id,
         "checks_met": verdict.passed_count,
         "checks_failed": failed,
+        "out_of_the_ordinary": [
+            {"about": one.section, "source": one.source, "text": one.text}
+            for one in facts.sentences
+            if one.section in BESIDES
+        ],
     }
+
+
+def _show_sentences(facts: "Facts") -> None:
+    """What no check tells: gaps, drift, many rejects."""
+    for one in facts.sentences:
+        if one.section in BESIDES:
+            out.print(Text(f"· {make_printable(one.text)}"), soft_wrap=True)
 
 
 def _show_verdict(verdict: "RunVerdict") -> None:
@@ -73,6 +98,8 @@ def report(home: HomeOption = None) -> None:
         path = write_report(place, made)
         out.print(Text(make_printable(made.verdict), style="bold green" if made.has_passed else "bold red"))
         out.print(Text(made.run))
+        for sentence in made.sentences:
+            out.print(Text(f"· {make_printable(sentence)}"), soft_wrap=True)
         for part in made.parts:
             out.print(Text(f"\n{part.title}", style="bold cyan"))
             if part.rows:

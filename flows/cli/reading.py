@@ -1,5 +1,5 @@
-"""Commands that read: sql, tables, export, explain, rejects, check, report. Importing this module registers them."""
+"""Commands that read: sql, tables, places, export, explain, rejects, check, report. Importing this module registers them."""
 
-from flows.cli import asking, exporting, judging, tracing
+from flows.cli import asking, exporting, judging, mapping, tracing
 
-__all__ = ["asking", "exporting", "judging", "tracing"]
+__all__ = ["asking", "exporting", "judging", "mapping", "tracing"]

@@ -1,32 +1,44 @@
-"""Commands that work: run, ingest, refine, publish, replay."""
+"""Commands that work: run, ingest, refine, publish, replay, backfill."""
 
-import sys
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from flows.cli.app import HomeOption, command, err, out, told_plainly
+from flows.cli.app import HomeOption, command, out
+from flows.cli.at_work import at_work, publish_and_show, spooled
 
 if TYPE_CHECKING:
     from flows.history import Entry
     from flows.home import Home
+    from flows.ingest import Taken
     from flows.publish import Outcome
+    from flows.refine import Refined
     from flows.session import Session
-    from flows.settings import Settings
+    from flows.work import Work
 
 PathsArgument = Annotated[
     list[str],
-    typer.Argument(help="Files, folders, globs in quotes, or - for standard input: text, HTML, JSON, gzip, zip, tar."),
+    typer.Argument(
+        help="Files, folders, globs in quotes, addresses (https://…), or - for standard input: text, HTML, JSON, feeds, gzip, zip, tar."
+    ),
 ]
 WorkersOption = Annotated[int | None, typer.Option(min=1, help="Processes that read. Default: one per core.")]
 BatchOption = Annotated[int | None, typer.Option(min=1, help="Articles per batch. Default: 200.")]
 ModelOption = Annotated[
     str | None,
     typer.Option(help="spaCy pipeline: en_dateline_sm, a path, or an installed package such as en_core_web_lg."),
+]
+LayerOption = Annotated[
+    str | None,
+    typer.Option("--layer", metavar="NAME", help="Redo this layer alone, of all that is published: quotes, places, …"),
+]
+FromOption = Annotated[
+    datetime, typer.Option("--from", formats=["%Y-%m-%d"], metavar="DAY", help="First day of publication: 2025-07-01.")
+]
+ToOption = Annotated[
+    datetime, typer.Option("--to", formats=["%Y-%m-%d"], metavar="DAY", help="Last day of publication, included.")
 ]
 NoWaitOption = Annotated[bool, typer.Option("--no-wait", help="Fail at once when another run holds the home.")]
 
@@ -40,50 +52,71 @@ def run(
     model: ModelOption = None,
     no_wait: NoWaitOption = False,
 ) -> None:
-    """Turn articles into tables: ingest, refine, publish. Run it again at will: what is known is not done twice."""
-    flags = {"workers": workers, "batch_size": batch_size, "model": model}
-    with told_plainly(), _prepared(home, no_wait, **flags) as (place, settings), _spooled(paths) as stdin:
-        from flows.unchanged import tell_unchanged
+    """Turn articles into tables: ingest, refine, publish. Run it again at will: what is known is not done twice.
 
-        entry = tell_unchanged(place, settings, paths, stdin)
-        if entry is not None:
-            _show_unchanged(place, entry)
-            return
-        _work(place, settings, lambda session: _run(session, paths, stdin))
+    For example: dateline run ~/inbox 'archive/2025-*/*.html' https://example.org/feed.xml
+    """
+
+    def do(work: "Work") -> None:
+        with spooled(paths) as stdin:
+            _run_or_tell_unchanged(work, paths, stdin)
+
+    at_work(do, home, no_wait, workers=workers, batch_size=batch_size, model=model)
+
+
+def _run_or_tell_unchanged(work: "Work", paths: Sequence[str], stdin: BinaryIO | None) -> None:
+    from flows.unchanged import tell_unchanged
+
+    entry = tell_unchanged(work.home, work.settings, paths, stdin, work.web)
+    if entry is None:
+        publish_and_show(work, lambda session: _run(session, paths, stdin))
+    else:
+        _show_unchanged(work.home, entry)
 
 
 @command
 def ingest(paths: PathsArgument, home: HomeOption = None, no_wait: NoWaitOption = False) -> None:
     """Take articles in: their bytes are kept unchanged in the raw store. `refine` and `publish` follow."""
-    with told_plainly(), _prepared(home, no_wait) as (place, settings), _spooled(paths) as stdin:
-        with _session(place, settings, reads=False) as session:
-            from flows.ingest import ingest as flow
 
-            count = flow(session, paths, stdin)
-        out.print(f"{count:,} documents received and kept; next: dateline refine, dateline publish")
+    def do(work: "Work") -> None:
+        with spooled(paths) as stdin:
+            taken = work.tell(lambda session: _ingest(session, paths, stdin), reads=False)
+        aside = f", {taken.rejects:,} could not be received and are set aside" if taken.rejects else ""
+        out.print(f"{taken.documents:,} documents received and kept{aside}; next: dateline refine, dateline publish")
+
+    at_work(do, home, no_wait)
 
 
 @command
 def refine(
+    layer: LayerOption = None,
     home: HomeOption = None,
     workers: WorkersOption = None,
     batch_size: BatchOption = None,
     model: ModelOption = None,
     no_wait: NoWaitOption = False,
 ) -> None:
-    """Parse, read and judge what was ingested and is not yet published. `publish` follows."""
-    with (
-        told_plainly(),
-        _prepared(home, no_wait, workers=workers, batch_size=batch_size, model=model) as (place, settings),
-    ):
-        with _session(place, settings) as session:
-            from flows.refine import refine as flow
-            from flows.run import tell_if_stopped
+    """Parse, read and judge what was ingested and is not yet published. `publish` follows.
 
-            refined = tell_if_stopped(session, lambda: flow(session))
-        out.print(
-            f"{refined.pending.height:,} documents refined in {len(refined.batches)} batches; next: dateline publish"
-        )
+    With --layer, one layer of all that is published is done anew too, from the texts as the model read them then.
+    """
+
+    def do(work: "Work") -> None:
+        if layer is not None:
+            _ask_for_layer(work, layer)
+        refined = work.tell(_refine)
+        again = f", layer {layer} of {len(refined.layer_batches)} batches done anew" if layer else ""
+        count = f"{refined.pending.height:,} documents refined in {len(refined.batches)} batches"
+        out.print(f"{count}{again}; next: dateline publish")
+
+    at_work(do, home, no_wait, workers=workers, batch_size=batch_size, model=model)
+
+
+def _ask_for_layer(work: "Work", layer: str) -> None:
+    from flows.redo import ask_for_layer
+    from flows.versions import find_versions
+
+    ask_for_layer(work.home, layer, find_versions(work.settings.model, work.settings.fields))
 
 
 @command
@@ -95,11 +128,7 @@ def publish(
     no_wait: NoWaitOption = False,
 ) -> None:
     """Merge what was refined into the warehouse, judge every table, and swap the new file in."""
-    with (
-        told_plainly(),
-        _prepared(home, no_wait, workers=workers, batch_size=batch_size, model=model) as (place, settings),
-    ):
-        _work(place, settings, _refine_and_publish)
+    at_work(_publish, home, no_wait, workers=workers, batch_size=batch_size, model=model)
 
 
 @command
@@ -110,75 +139,48 @@ def replay(
     no_wait: NoWaitOption = False,
 ) -> None:
     """Try everything set aside once more, under the rules and settings as they are now."""
-    with told_plainly(), _prepared(home, no_wait, workers=workers, model=model) as (place, settings):
-        from flows.replay import count_rejected, forget_rejected
 
-        before = count_rejected(place)
-        forget_rejected(place)
-        _work(place, settings, _refine_and_publish)
-        out.print(f"{before:,} documents were set aside, {count_rejected(place):,} are now")
+    def do(work: "Work") -> None:
+        from flows.replay import count_rejected, drop_parsed_rejects
 
+        before = count_rejected(work.home)
+        drop_parsed_rejects(work.home)
+        publish_and_show(work, _replay)
+        out.print(f"{before:,} documents were set aside, {count_rejected(work.home):,} are now")
 
-@contextmanager
-def _prepared(home: Path | None, no_wait: bool, **flags: object) -> Iterator[tuple["Home", "Settings"]]:
-    """The home held for this command, what killed runs left in it cleared, and the settings read."""
-    from flows.home import find_home, hold
-    from flows.models import require_model
-    from flows.raw_store import clear_unfinished
-    from flows.rules import load_parse_rules
-    from flows.settings import read_settings
-
-    place = find_home(home)
-    with hold(place, wait=not no_wait, tell=lambda text: err.print(text, style="yellow")):
-        settings = read_settings(place, **flags)
-        load_parse_rules(settings.fields)
-        require_model(settings.model)
-        clear_unfinished(place)
-        yield place, settings
+    at_work(do, home, no_wait, workers=workers, model=model)
 
 
-@contextmanager
-def _spooled(paths: Sequence[str]) -> Iterator[BinaryIO | None]:
-    """Standard input in a file, where it is asked for, so that it can be looked at twice."""
-    if "-" not in paths:
-        yield None
-        return
-    with tempfile.TemporaryFile() as spool:
-        while chunk := sys.stdin.buffer.read(1 << 20):
-            spool.write(chunk)
-        spool.seek(0)
-        yield spool
+@command
+def backfill(
+    first: FromOption,
+    last: ToOption,
+    home: HomeOption = None,
+    workers: WorkersOption = None,
+    batch_size: BatchOption = None,
+    no_wait: NoWaitOption = False,
+) -> None:
+    """Redo the articles published in a span of days: parse, read and annotate them anew, and publish.
+
+    For example: dateline backfill --from 2025-07-01 --to 2025-07-07. Readers see the articles as they were until then;
+    where it is stopped, the next run goes on with it.
+    """
+
+    def do(work: "Work") -> None:
+        from flows.redo import ask_for_span
+
+        count = ask_for_span(work.home, first.date(), last.date())
+        if not count:
+            out.print(f"no article is published from {first:%F} to {last:%F}; nothing to do")
+            return
+        _publish(work)
+        out.print(f"{count:,} articles published from {first:%F} to {last:%F} were done anew")
+
+    at_work(do, home, no_wait, workers=workers, batch_size=batch_size)
 
 
-@contextmanager
-def _session(place: "Home", settings: "Settings", reads: bool = True) -> Iterator["Session"]:
-    """Prefect's server, the workers and the progress display, for as long as the work lasts."""
-    from flows.cli.progress import shown_progress
-    from flows.prefect_server import await_server, prefect_server
-    from flows.session import open_session
-    from flows.versions import find_versions
-
-    versions = find_versions(settings.model, settings.fields)
-    with ExitStack() as stack:
-        stack.enter_context(prefect_server(place))
-        progress = stack.enter_context(shown_progress())
-        session = stack.enter_context(open_session(place, settings, versions, progress, reads))
-        progress.begin("start", None, "")
-        await_server()
-        import flows.run  # noqa: F401 - Prefect is imported while the workers load the model
-
-        progress.end("start")
-        yield session
-
-
-def _work(place: "Home", settings: "Settings", work: Callable[["Session"], "Outcome"]) -> None:
-    from flows.cli.ending import show_outcome
-
-    with _session(place, settings) as session:
-        from flows.run import tell_if_stopped
-
-        outcome = tell_if_stopped(session, lambda: work(session))
-    show_outcome(place, outcome)
+def _publish(work: "Work") -> None:
+    publish_and_show(work, _refine_and_publish)
 
 
 def _run(session: "Session", paths: Sequence[str], stdin: BinaryIO | None) -> "Outcome":
@@ -187,10 +189,27 @@ def _run(session: "Session", paths: Sequence[str], stdin: BinaryIO | None) -> "O
     return flow(session, paths, stdin)
 
 
+def _ingest(session: "Session", paths: Sequence[str], stdin: BinaryIO | None) -> "Taken":
+    from flows.ingest import ingest as flow
+
+    return flow(session, paths, stdin)
+
+
+def _refine(session: "Session") -> "Refined":
+    from flows.refine import refine as flow
+
+    return flow(session)
+
+
 def _refine_and_publish(session: "Session") -> "Outcome":
     from flows.run import refine_and_publish
 
     return refine_and_publish(session)
+
+
+def _replay(session: "Session") -> "Outcome":
+    session.replays = True
+    return _refine_and_publish(session)
 
 
 def _show_unchanged(place: "Home", entry: "Entry") -> None:

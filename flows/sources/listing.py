@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from flows.sources.place import show_name
+from flows.sources.web_place import hide_credentials, is_address
 
 STDIN_PATH = "-"
 STDIN_URI = "stdin:"
@@ -28,32 +29,37 @@ class Listed:
     problem: str | None = None
 
 
-def list_inputs(paths: Sequence[str]) -> list[Listed]:
-    """Every file the paths mean, each once, sorted by the name it goes by; raises SourceError before any is read."""
+def list_inputs(paths: Sequence[str], may_be_empty: bool = False) -> list[Listed]:
+    """Every file the paths mean, each once, sorted by the name it goes by; raises SourceError before any is read.
+
+    A folder or pattern with no file is an error too, unless it `may_be_empty`, as an inbox at times is.
+    """
     if not paths:
         raise SourceError("no input named: give files, folders, quoted patterns, or - for standard input")
-    listed = [item for path in paths for item in _list_path(os.fspath(path))]
+    listed = [item for path in paths for item in _list_path(os.fspath(path), may_be_empty)]
     once: dict[str, Listed] = {}
     for item in sorted(listed, key=lambda item: (item.uri, item.path)):
         once.setdefault(item.identity, item)
     return list(once.values())
 
 
-def _list_path(path: str) -> list[Listed]:
+def _list_path(path: str, may_be_empty: bool) -> list[Listed]:
     if path == STDIN_PATH:
         return [Listed(STDIN_URI, path, STDIN_URI)]
+    if is_address(path):
+        return [Listed(show_name(hide_credentials(path)), path, path)]
     if "\0" in path:
         raise SourceError(f"{path!r}: a path cannot hold a zero character; check how it was made")
     if os.path.isdir(path):
-        return _list_folder(path)
+        return _list_folder(path, may_be_empty)
     if os.path.exists(path):
         return [_list_file(path)]
-    return _list_pattern(path)
+    return _list_pattern(path, may_be_empty)
 
 
-def _list_folder(folder: str) -> list[Listed]:
+def _list_folder(folder: str, may_be_empty: bool) -> list[Listed]:
     found = list(_walk(folder))
-    if not found:
+    if not found and not may_be_empty:
         raise SourceError(f"{folder}: no file in this folder (hidden and backup files are passed over); name another")
     return found
 
@@ -62,11 +68,11 @@ def _list_file(path: str) -> Listed:
     return Listed(_as_uri(path), path, os.path.realpath(path))
 
 
-def _list_pattern(pattern: str) -> list[Listed]:
+def _list_pattern(pattern: str, may_be_empty: bool) -> list[Listed]:
     if not glob.has_magic(pattern):
         raise SourceError(f"{pattern}: no such file or folder; check the path, and where the command is run")
     matched = list(_match_pattern(pattern))
-    if not matched:
+    if not matched and not may_be_empty:
         raise SourceError(f"{pattern}: no file fits this pattern; check it, and where the command is run")
     return matched
 

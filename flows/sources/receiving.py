@@ -24,7 +24,9 @@ from flows.sources.streams import (
     watch_ratio,
 )
 from flows.sources.tar import read_tar
+from flows.sources.web_place import WebPlace, fetch_input, is_address, name_of
 from flows.sources.zip import read_zip
+from flows.web import Unreached, Web
 from schemas.received import Document, Reject
 from transforms.sniff import Kind, Sniffed, sniff
 
@@ -35,19 +37,40 @@ SPOOL_BYTES = 32 * MIB
 ARCHIVES = frozenset({Kind.ZIP, Kind.TAR})
 
 
-def receive(paths: Sequence[str], limits: Limits = DEFAULT_LIMITS, stdin: BinaryIO | None = None) -> Received:
+def receive(
+    paths: Sequence[str],
+    limits: Limits = DEFAULT_LIMITS,
+    stdin: BinaryIO | None = None,
+    web: Web | None = None,
+    may_be_empty: bool = False,
+) -> Received:
     """Every document that the paths hold, and a reject for each thing that is none; raises SourceError at once.
 
-    The order follows the names. Memory does not grow with the input: records are handed over as they are read.
+    Addresses, and pages that feeds link to, are asked of `web`. The order follows the names. Memory does not grow
+    with the input: records are handed over as they are read.
     """
-    listed = list_inputs(paths)
-    return (item for one in listed for item in _receive_input(one, limits, stdin))
+    listed = list_inputs(paths, may_be_empty)
+    return (item for one in listed for item in _receive_input(one, limits, stdin, web))
 
 
-def _receive_input(listed: Listed, limits: Limits, stdin: BinaryIO | None) -> Received:
+def _receive_input(listed: Listed, limits: Limits, stdin: BinaryIO | None, web: Web | None) -> Received:
     if listed.path == STDIN_PATH:
         return _receive_stdin(listed, limits, stdin or sys.stdin.buffer)
-    return _receive_file(listed, limits)
+    if is_address(listed.path):
+        return _receive_address(listed, limits, web)
+    return _receive_file(listed, limits, web)
+
+
+def _receive_address(listed: Listed, limits: Limits, web: Web | None) -> Received:
+    place = Place(listed.uri, name_of(listed.path))
+    try:
+        found, body = fetch_input(web, listed.path)
+    except Unreached as fault:
+        yield reject(
+            place, "unreached", f"it could not be had: {fault.reason}; it is asked for again on the next run", b""
+        )
+        return
+    yield from _Intake(limits, place, web, found).receive_stream(make_stream(iter([body])), place)
 
 
 def _receive_stdin(listed: Listed, limits: Limits, source: BinaryIO) -> Received:
@@ -56,7 +79,7 @@ def _receive_stdin(listed: Listed, limits: Limits, source: BinaryIO) -> Received
     return _Intake(limits, place).receive_stream(make_stream(chunks), place)
 
 
-def _receive_file(listed: Listed, limits: Limits) -> Received:
+def _receive_file(listed: Listed, limits: Limits, web: Web | None) -> Received:
     place = Place(listed.uri, os.path.basename(listed.path))
     problem = listed.problem or _find_file_problem(listed.path)
     if problem:
@@ -64,7 +87,7 @@ def _receive_file(listed: Listed, limits: Limits) -> Received:
         return
     try:
         with open_stream(listed.path) as file:
-            yield from _Intake(limits, place).receive_stream(file, place)
+            yield from _Intake(limits, place, web).receive_stream(file, place)
     except OSError as fault:
         yield reject(place, "unreadable", f"cannot be read: {fault.strerror or fault}", b"")
 
@@ -81,8 +104,10 @@ def _find_file_problem(path: str) -> str | None:
 class _Intake:
     """One input on its way in, with what all its members together may hold."""
 
-    def __init__(self, limits: Limits, place: Place) -> None:
+    def __init__(self, limits: Limits, place: Place, web: Web | None = None, found: WebPlace | None = None) -> None:
         self._limits = limits
+        self._web = web
+        self._found = found
         self._budget = Budget(limits, place)
 
     def receive_stream(self, stream: io.BufferedReader, place: Place) -> Received:
@@ -104,6 +129,12 @@ class _Intake:
         if sniffed.kind in ARCHIVES:
             self._check_depth(place.depth - place.is_unpacked, place)
             return self._read_archive(stream, sniffed.kind, place)
+        if sniffed.kind is Kind.FEED:
+            # What reads pages is slow to import, and most input has no feed in it.
+            from flows.sources.feeds import read_feed
+
+            plain = narrow(stream, sniffed.wide_encoding) if sniffed.wide_encoding else stream
+            return read_feed(plain, place, self._limits, self._web, self._found)
         return _read_plain(stream, sniffed, place, self._limits, head)
 
     def _check_depth(self, depth: int, place: Place) -> None:
@@ -175,5 +206,7 @@ def _read_plain(stream: io.BufferedReader, sniffed: Sniffed, place: Place, limit
         return iter([read_whole(stream, place, sniffed, limits)])
     if sniffed.wide_encoding:
         stream = narrow(stream, sniffed.wide_encoding)
-    read = read_lines if sniffed.kind is Kind.JSON_LINES else read_values
-    return read(stream, place, limits)
+    return RECORDS[sniffed.kind](stream, place, limits)
+
+
+RECORDS = {Kind.JSON_LINES: read_lines, Kind.JSON: read_values}

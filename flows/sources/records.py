@@ -27,7 +27,7 @@ def read_whole(stream: io.BufferedReader, place: Place, sniffed: Sniffed, limits
     if len(content) == HEAD_BYTES:
         content += stream.read(limits.max_document_bytes + 1)
     if len(content) > limits.max_document_bytes:
-        return _reject_length(place, limits, content, None)
+        return reject_length(place, limits, content, None)
     return _make_document(place, sniffed.kind.value, content, None, sniffed.wide_encoding)
 
 
@@ -43,7 +43,7 @@ def read_lines(stream: io.BufferedReader, place: Place, limits: Limits) -> Itera
         if not is_whole:
             _skip_line(stream)
         if len(content) > most:
-            yield _reject_length(place, limits, content, line)
+            yield reject_length(place, limits, content, line)
         elif content.strip():
             yield _make_document(place, "json", content, line)
 
@@ -70,7 +70,7 @@ def read_values(stream: io.BufferedReader, place: Place, limits: Limits) -> Iter
 def _read_piece(piece: Piece, place: Place, limits: Limits) -> Iterator[Document | Reject]:
     content = piece.content.removeprefix(UTF8_BOM).strip()
     if piece.is_cut:
-        yield _reject_length(place, limits, content, piece.line)
+        yield reject_length(place, limits, content, piece.line)
     elif content:
         yield _make_document(place, "json", content, piece.line)
     if piece.is_open and piece.is_element:
@@ -90,7 +90,7 @@ def _recode(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
-def _reject_length(place: Place, limits: Limits, content: bytes, line: int | None) -> Reject:
+def reject_length(place: Place, limits: Limits, content: bytes, line: int | None) -> Reject:
     reason = f"longer than {limits.max_document_bytes:,} bytes, too long for one article; split it"
     return reject(place, "document_too_large", reason, content, line)
 

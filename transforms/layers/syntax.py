@@ -41,6 +41,25 @@ NAME_PART = frozenset(
         "goeswith",
     )
 )
+PARTICLE = frozenset(("compound:prt", "prt"))
+MODIFIER = frozenset(("amod", "compound", "nmod:desc", "nmod"))
+# What tells more of a noun without being part of its name or description.
+LOOSE = frozenset(
+    (
+        "acl",
+        "acl:relcl",
+        "relcl",
+        "appos",
+        "conj",
+        "cc",
+        "punct",
+        "advcl",
+        "advcl:relcl",
+        "parataxis",
+        "mark",
+        "preconj",
+    )
+)
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no"))
 FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 
@@ -146,6 +165,26 @@ def tense(verb: Token) -> str | None:
     ):
         return "present"
     return None
+
+
+def particle(verb: Token) -> Token | None:
+    """The small word that makes one verb with it ("carry out"), or None."""
+    return next(iter(children(verb, PARTICLE)), None)
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Words right before a noun that describe it ("a Russian drone attack")."""
+    return [child for child in children(noun, MODIFIER | POSSESSOR) if child.i < noun.i]
+
+
+def clause_words(token: Token, relations: frozenset[str] = LOOSE) -> list[Token]:
+    """The token and all that hangs on it but for branches in the relations left out, in text order."""
+    found, waiting = [], [token]
+    while waiting:
+        member = waiting.pop()
+        found.append(member)
+        waiting.extend(child for child in member.children if child.dep_ not in relations)
+    return sorted(found, key=lambda member: member.i)
 
 
 def actors(verb: Token) -> list[Token]:

@@ -1,0 +1,1 @@
+"""The data-quality report: facts gathered from a home, drawn, and written as one page."""

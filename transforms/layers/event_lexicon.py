@@ -1,0 +1,45 @@
+"""Words that tell of events: verbs, alone or with an object of a class, nouns of deeds, and nouns of those who act."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+PLOVER = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word means as a deed: its PLOVER type, and where the one it is done to stands, best first.
+
+    recipient holds "object", "content" (inside the clause it governs) and prepositions. needs tells what a word with other
+    senses asks for: "yes", that its subject, if any, can act; "must", that it has such a subject; "reach", that it has a
+    recipient too; "whom", that the recipient can act.
+    """
+
+    kind: str
+    recipient: tuple[str, ...]
+    needs: str = ""
+
+
+class Judge(Protocol):
+    """Tells the PLOVER type of a deed from the words around it."""
+
+    def probabilities(self, features: Iterable[str]) -> Mapping[str, float]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class EventLexicon:
+    """What seeds/layers says of events.
+
+    verbs by (verb with its particle, class or lemma of its object, "" for any); noun_classes lists the classes that a noun
+    is in; nouns holds those that tell of a deed without a verb; agents the nouns of those who act, with their class.
+    """
+
+    verbs: Mapping[tuple[str, str], Sense]
+    noun_classes: Mapping[str, tuple[str, ...]]
+    nouns: Mapping[str, Sense]
+    agents: Mapping[str, str]
+    judge: Judge | None = None

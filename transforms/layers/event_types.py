@@ -1,0 +1,36 @@
+"""The PLOVER type of a deed: its word's own, turned by will, not and to as the codebook has it."""
+
+from spacy.tokens import Token
+
+from transforms.layers.event_deeds import Deed
+from transforms.layers.event_lexicon import Judge
+from transforms.layers.syntax import AUXILIARY, children, is_negated
+
+FRIENDLY = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
+HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"))
+WILL = frozenset(("will", "shall", "'ll", "’ll", "wo"))
+DO = frozenset(("do", "does"))
+
+
+def type_of(deed: Deed, judge: Judge | None = None) -> tuple[str, str]:
+    """The deed's type and the rule that gave it."""
+    return rule_type(deed), deed.rule
+
+
+def rule_type(deed: Deed) -> str:
+    """What will be done for others is agreed, against them threatened; help or ties that will not be are rejected."""
+    kind, verb = deed.sense.kind, deed.word
+    if verb.pos_ != "VERB":
+        return kind
+    words = {word.lower_ for word in auxiliaries(verb)}
+    if is_negated(verb) and words & (WILL | DO) and kind in FRIENDLY:
+        return "REJECT"
+    if words & WILL and not is_negated(verb):
+        return "AGREE" if kind in FRIENDLY else "THREATEN" if kind in HOSTILE else kind
+    return kind
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """The verb's auxiliaries, or those of the verb that it is coordinated with."""
+    own = children(verb, AUXILIARY)
+    return own or (children(verb.head, AUXILIARY) if verb.dep_ == "conj" and verb.tag_ == "VB" else [])

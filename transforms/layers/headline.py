@@ -1,0 +1,122 @@
+"""A headline read without a parse: who its clause is about, and what of them.
+
+Headlines break the grammar that parsers learn, so the article helps: its names, and which forms it uses as verbs.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+WORD = re.compile(r"[\w$€£%](?:[\w'’.,$€£%/-]*[\w%])?")
+KICKER = re.compile(r"^[^:|]{1,60}[:|]\s+(?=\S+\s+\S+\s+\S+)")
+STOP = re.compile(
+    r"\s+(?:after|as|amid|following|while|because|when|despite|before|but|and (?=\w+s\b)|for first)\s|\s+[-–—|]\s+|[;:?!]\s|,\s"
+    r"|\s\(|[.]$|\s+\.\.\.",
+    re.IGNORECASE,
+)
+HELPERS = frozenset(("is", "are", "was", "were", "has", "have", "had", "will", "can", "could", "may"))
+BEFORE_NOUNS = frozenset(
+    ("in", "of", "for", "at", "on", "from", "near", "with", "by", "after", "the", "a", "an", "to", "and", "his", "her")
+)
+LONGEST_SUBJECT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Characters in the title of who and of what they do."""
+
+    who: tuple[int, int]
+    what: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an article knows: how much more often it uses a form as a verb than otherwise, known verbs, and its names."""
+
+    verbs: Mapping[str, int]
+    known: Collection[str]
+    names: Collection[str]
+
+
+def read_headline(title: str, words: Words) -> Headline | None:
+    """Who and what, parted at the headline's first verb; None where no word of it looks like one."""
+    start = match.end() if (match := KICKER.match(title)) else 0
+    found = list(WORD.finditer(title, start))
+    named = name_end(title, start, words.names)
+    for place, word in enumerate(found[1:LONGEST_SUBJECT], 1):
+        if word.start() < named:
+            continue
+        before = found[place - 1]
+        if is_verb(word.group(), before.group(), before.end() == named, words):
+            return Headline((found[0].start(), before.end()), (word.start(), clause_end(title, word.end())))
+        if STOP.match(title, before.end()):
+            return None
+    return None
+
+
+def name_end(title: str, start: int, names: Collection[str]) -> int:
+    """Where the names end that a headline begins with, several joined by commas and and; its start without any."""
+    end = start
+    while True:
+        longest = max((len(name) for name in names if title.startswith(name, end)), default=0)
+        joint = re.compile(r", and |, | and | & ").match(title, end + longest) if longest else None
+        if not longest:
+            return len(title[:end].rstrip(" ,&").removesuffix(" and")) if end > start else start
+        if joint is None:
+            return end + longest
+        end = joint.end()
+
+
+def is_verb(word: str, before: str, after_name: bool, words: Words) -> bool:
+    """Whether a word of a headline is its verb: by the article, by the lexicon, or by -s right after a name."""
+    lower = word.lower()
+    if lower in HELPERS:
+        return True
+    if before.lower() in BEFORE_NOUNS or not word.isalpha():
+        return False
+    own = words.verbs.get(lower, 0)
+    stem = stem_of(lower)
+    used = (
+        own > 0
+        or words.verbs.get(stem, 0) > 0
+        or any(words.verbs.get(stem + end, 0) > 0 for end in ("ed", "d", "ing", "s"))
+    )
+    if word[:1].isupper() and not after_name:
+        return used and own >= 0
+    if after_name:
+        return own >= 0 and (lower.endswith("s") or stem in words.known or used)
+    return used or stem in words.known and own >= 0
+
+
+def stem_of(word: str) -> str:
+    """A form without the ending of the third person or of the past."""
+    for ending, instead in (
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("shes", "sh"),
+        ("ches", "ch"),
+        ("ss", "ss"),
+        ("s", ""),
+        ("ied", "y"),
+    ):
+        if word.endswith(ending):
+            return word.removesuffix(ending) + instead
+    return word
+
+
+def clause_end(title: str, least: int) -> int:
+    """Where the clause that begins with the verb ends."""
+    match = STOP.search(title, least)
+    return match.start() if match else len(title.rstrip(" .!?"))
+
+
+def count_verbs(doc: Doc) -> dict[str, int]:
+    """By form in lower case: how much more often the text uses it as a verb than as something else."""
+    counts: Counter[str] = Counter()
+    for token in doc:
+        if token.is_alpha:
+            counts[token.lower_] += 1 if token.pos_ == "VERB" else -1
+    return dict(counts)

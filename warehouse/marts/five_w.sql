@@ -1,0 +1,37 @@
+-- One row per original article: who did what, when and where, as the one event that it reports, with the ids of the rows it was read from.
+-- happened_on: When: first day of the event's time, where the text says.
+-- place_name: Where, by the name of the place that was found.
+-- status: How the event is told.
+-- event_id: Event that answers what.
+-- place_mention_id: Mention that answers where.
+-- happened_reason: Why this time, or why none.
+-- place_reason: Why this place, or why none.
+SELECT
+    five_ws.article_id,
+    five_ws.who,
+    five_ws.what,
+    five_ws.happened_on,
+    five_ws.place,
+    articles.title,
+    articles.source,
+    articles.published_on,
+    five_ws.happened_precision,
+    places.name AS place_name,
+    places.country_code,
+    places.latitude,
+    places.longitude,
+    events.event_type,
+    events.status,
+    five_ws.event_id,
+    five_ws.who_mention_id,
+    five_ws.place_mention_id,
+    five_ws.time_start,
+    five_ws.who_reason,
+    five_ws.what_reason,
+    five_ws.happened_reason,
+    five_ws.place_reason
+FROM five_ws
+JOIN articles ON articles.article_id = five_ws.article_id
+LEFT JOIN events ON events.event_id = five_ws.event_id
+LEFT JOIN places ON places.mention_id = five_ws.place_mention_id AND places.form = 'name'
+WHERE articles.duplicate_of IS NULL
