@@ -1,8 +1,7 @@
 """Words that tell of events: verbs, alone or with an object of a class, nouns of deeds, and nouns of those who act."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 PLOVER = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
@@ -24,12 +23,6 @@ class Sense:
     needs: str = ""
 
 
-class Judge(Protocol):
-    """Tells the PLOVER type of a deed from the words around it."""
-
-    def probabilities(self, features: Iterable[str]) -> Mapping[str, float]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class EventLexicon:
     """What seeds/layers says of events.
@@ -42,4 +35,3 @@ class EventLexicon:
     noun_classes: Mapping[str, tuple[str, ...]]
     nouns: Mapping[str, Sense]
     agents: Mapping[str, str]
-    judge: Judge | None = None

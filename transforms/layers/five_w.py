@@ -25,6 +25,8 @@ PLACES = frozenset(("GPE", "LOC", "FAC"))
 RECENT, AHEAD, FRESH = timedelta(days=14), timedelta(days=14), 3
 WORD = re.compile(r"\w+")
 WHAT_WORDS = 12
+# Of places that less than this speaks for none is taken.
+APT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Story:
     times: Sequence[Row]
     places: Sequence[Row]
     mentions: Sequence[Row]
+    casualties: Sequence[Row]
     title: str
     headline: Headline | None
 
@@ -44,11 +47,11 @@ class Story:
 def five_w_rows(
     page: Page, article: ArticleContext, lexicons: Lexicons, found: Mapping[str, Sequence[Row]]
 ) -> list[Row]:
-    """One row for the article; found holds its rows of events, times, places and mentions."""
+    """One row for the article; found holds its rows of the other tables."""
     title = article.title or ""
     names = {row["text"] for row in found["mentions"] if row["label"] in SUBJECTS and len(row["text"]) > 1}
     words = Words(count_verbs(page.doc), lexicons.known_verbs, names)
-    rows = (found["events"], found["times"], found["places"], found["mentions"])
+    rows = (found["events"], found["times"], found["places"], found["mentions"], found["casualties"])
     story = Story(page, article, *rows, title, read_headline(title, words))
     event = main_event(story)
     answers = (tell_who(story, event), tell_what(story, event), tell_when(story, event), tell_where(story, event))
@@ -79,13 +82,13 @@ def tell_who(story: Story, event: Row | None) -> Row:
     """Who the headline's clause is about, else whom it names first, else who did it, else whom it was done to."""
     if story.headline:
         start, end = story.headline.who
-        return who_columns(story, story.title[start:end], "subject of the headline")
+        return who_columns(story, people_of(story, story.title[start:end]), "subject of the headline")
     named = [
         (story.title.find(row["text"]), row)
         for row in story.mentions
         if row["label"] in SUBJECTS and row["text"] in story.title
     ]
-    people = [(at, row) for at, row in named if row["label"] not in PLACES]
+    people = [(at, row) for at, row in named if row["label"] not in (*PLACES, "NORP")]
     if people:
         _, row = min(people, key=lambda one: (one[0], -len(one[1]["text"]), one[1]["start_char"]))
         return who_columns(story, row["text"], "named first in the headline")
@@ -93,6 +96,18 @@ def tell_who(story: Story, event: Row | None) -> Row:
         if event and event[role]:
             return who_columns(story, event[role], f"{role} of the event")
     return who_columns(story, None, "no event and no clause in the headline name anybody")
+
+
+def people_of(story: Story, subject: str) -> str:
+    """The subject; where it is a bare number, the people whom the text counts by it ("Five shot": five people)."""
+    return next((row["text"] for row in story.casualties if is_count(subject, row)), subject)
+
+
+def is_count(subject: str, row: Row) -> bool:
+    """Whether a headline's subject is no more than the number that a casualty counts."""
+    return row["text"].lower() != subject.lower() and bool(
+        re.match(rf"(?:at least )?{re.escape(subject.lower())}\b", row["text"].lower())
+    )
 
 
 def who_columns(story: Story, text: str | None, reason: str) -> Row:
@@ -112,6 +127,8 @@ def tell_what(story: Story, event: Row | None) -> Row:
     """What the headline says of them, else the whole of a headline without a verb, else the event."""
     if story.headline:
         start, end = story.headline.what
+        # One word alone says little: "Seven killed".
+        start = start if " " in story.title[start:end] else story.headline.who[0]
         return {"what": story.title[start:end], "what_reason": "the headline from its verb on"}
     start = match.end() if (match := KICKER.match(story.title)) else 0
     stop = STOP.search(story.title, start)
@@ -160,30 +177,44 @@ def when_columns(day: date | None, precision: str | None, start: int | None, rea
 
 
 def tell_where(story: Story, event: Row | None) -> Row:
-    """The event's own place, else one that the headline names too, else the first that something is in."""
-    named = [row for row in story.places if is_place(row, story.mentions)]
+    """The event's own place, else the place that the headline, the first sentences and prepositions point to most."""
+    named = [
+        row for row in story.places if row["form"] == "name" and row["mention_id"] and is_place(row, story.mentions)
+    ]
     own = [row for row in named if event and row["mention_id"] == event["place_mention_id"]]
-    placed = [row for row in named if is_placed(story.page, row)]
-    title = story.title.lower()
-    in_title = [row for row in named if re.search(rf"\b{re.escape(row['text'].lower())}\b", title)]
-    early = [row for row in placed if story.page.sentence_index(row["start_char"]) < LEAD]
-    for rows, reason in (
-        (own, "place of the event"),
-        ([row for row in in_title if row in placed], "in the headline, and something is in it in the text"),
-        (early, "first place of the first sentences that something is in"),
-        (in_title, "in the headline and in the text"),
-        (placed, "first place that something is in"),
-    ):
-        if rows:
-            return where_columns(rows[0], reason)
-    return where_columns(None, "the text names no place that something is in")
+    if own:
+        return where_columns(own[0], "place of the event")
+    if not named:
+        return where_columns(None, "the text names no place")
+    row = max(named, key=lambda one: (aptness(story, one), -one["start_char"]))
+    if aptness(story, row) < APT:
+        return where_columns(None, "the text names no place early, in the headline or with a preposition of place")
+    return where_columns(row, "place that headline, first sentences and prepositions point to")
+
+
+def aptness(story: Story, row: Row) -> float:
+    """How much a place looks like that of what is reported: in the headline, early, small, something in it, named often."""
+    in_title = re.search(rf"(\w+ )?\b{re.escape(row['text'])}\b", story.title)
+    title = 0.0 if in_title is None else 3.0 if (in_title.group(1) or "").strip().lower() in PLACING else 2.0
+    said: int = sum(one["text"] == row["text"] for one in story.places)
+    sentence: int = story.page.sentence_index(row["start_char"])
+    is_small, is_known = row["precision"] in ("point", "city"), row["latitude"] is not None
+    return (
+        title
+        + is_small
+        + is_known
+        + 1.5 * is_placed(story.page, row)
+        + min(1.0, 0.2 * said)
+        + max(0.0, 2 - 0.4 * sentence)
+    )
 
 
 def is_place(row: Row, mentions: Sequence[Row]) -> bool:
-    """Whether a name of a place was marked as one, and is no word of a person's name."""
-    labels = {one["label"] for one in mentions if one["mention_id"] == row["mention_id"]}
-    is_person = any(one["label"] == "PERSON" and row["text"] in one["text"].split() for one in mentions)
-    return row["form"] == "name" and bool(labels & PLACES) and not is_person
+    """Whether a name is neither a person's nor the last word of one's."""
+    return not any(
+        one["label"] == "PERSON" and (one["mention_id"] == row["mention_id"] or row["text"] in one["text"].split()[1:])
+        for one in mentions
+    )
 
 
 def is_placed(page: Page, row: Row) -> bool:

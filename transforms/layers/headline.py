@@ -77,18 +77,14 @@ def is_verb(word: str, before: str, after_name: bool, words: Words) -> bool:
         return True
     if before.lower() in BEFORE_NOUNS or not word.isalpha():
         return False
-    own = words.verbs.get(lower, 0)
-    stem = stem_of(lower)
-    used = (
-        own > 0
-        or words.verbs.get(stem, 0) > 0
-        or any(words.verbs.get(stem + end, 0) > 0 for end in ("ed", "d", "ing", "s"))
-    )
-    if word[:1].isupper() and not after_name:
-        return used and own >= 0
+    own, stem = words.verbs.get(lower, 0), stem_of(lower)
+    if own < 0:
+        return False
+    forms = (lower, stem, f"{stem}s", f"{stem}d", f"{stem}ed", f"{stem}ing")
+    is_used = any(words.verbs.get(form, 0) > 0 for form in forms)
     if after_name:
-        return own >= 0 and (lower.endswith("s") or stem in words.known or used)
-    return used or stem in words.known and own >= 0
+        return is_used or stem in words.known or lower.endswith(("s", "ed")) and not lower.endswith("ss")
+    return is_used or stem in words.known and not word[:1].isupper()
 
 
 def stem_of(word: str) -> str:
