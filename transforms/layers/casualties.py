@@ -7,7 +7,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from transforms.ids import make_id
-from transforms.layers.casualty_counts import Count, moved, read_count, single
+from transforms.layers.casualty_counts import Count, moved, qualified, read_count, single
 from transforms.layers.casualty_words import CasualtyWords, Harm
 from transforms.layers.event_roles import acts, doers, stands_passive, sufferers
 from transforms.layers.event_status import read_status
@@ -21,6 +21,7 @@ POS = {"VERB": "verb", "ADJ": "adj", "NOUN": "noun", "AUX": "verb"}
 PART_OF = frozenset(("including", "among", "like"))
 TOLLS = frozenset(("toll", "count"))
 FROM_PEOPLE = 40
+QUALIFIER_ROOM = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def find_tolls(page: Page, lexicons: Lexicons) -> Iterator[Toll]:
             continue
         for head in people_of(token, harm):
             count = count_of(page, head, words, lexicons)
-            if count is not None and not is_part(head):
+            if count is not None and not is_part(head) and not is_of_another(token, head, words):
                 start, end = extent(page, head, count)
                 yield Toll(token, harm, head, count, start, end)
     yield from death_tolls(page, words)
@@ -74,6 +75,8 @@ def people_of(token: Token, harm: Harm) -> list[Token]:
     """Heads of those it befalls."""
     if harm.people == "counted":
         return list(oblique(token, "of")) or [token]
+    if harm.people == "passive":
+        return sufferers(token) if stands_passive(token) else []
     if harm.people == "object":
         return sufferers(token) if stands_passive(token) or token.pos_ == "VERB" else doers(token)
     if token.dep_ in NOUN_CLAUSE and token.pos_ == "ADJ":
@@ -86,15 +89,27 @@ def is_part(head: Token) -> bool:
     return any(word.lower_ in PART_OF for word in head.doc[max(0, head.left_edge.i - 1) : head.i])
 
 
+def is_of_another(token: Token, head: Token, words: CasualtyWords) -> bool:
+    """Whether another word of harm stands between, or the number is an age between commas."""
+    first, last = sorted((token.i, head.i))
+    if any(harm_of(word, words) for word in token.doc[first + 1 : last] if word.pos_ == "VERB"):
+        return True
+    sides = {token.doc[i].text for i in (head.i - 1, head.i + 1) if 0 <= i < len(token.doc)}
+    return head.pos_ == "NUM" and sides == {","}
+
+
 def count_of(page: Page, head: Token, words: CasualtyWords, lexicons: Lexicons) -> Count | None:
     """How many a phrase counts: its number, one for a singular that can act and for a person's name, else None."""
     first = min((word.i for word in clause_words(head) if word.i <= head.i), default=head.i)
     start = page.doc[first].idx
     text = page.text[start : head.idx + len(head)]
-    if found := read_count(text, words):
-        return moved(found, start)
     if head.ent_type_ == "PERSON":
-        return moved(Count(1, 1, None, (0, len(text))), start)
+        return moved(Count(1, 1, None, (head.idx - start, len(text))), start)
+    if found := read_count(text, words):
+        found = moved(found, start)
+        begin = max(head.sent.start_char, found.span[0] - QUALIFIER_ROOM)
+        wider = moved(found, -begin) if found.qualifier is None else None
+        return moved(qualified(page.text[begin : found.span[1]], wider, words), begin) if wider else found
     is_one = head.tag_ in ("NN", "") and head.lemma_.lower() in lexicons.events.agents and acts(head, lexicons.events)
     return (
         moved(found, start)
@@ -126,9 +141,6 @@ def row_of(page: Page, article_id: str, toll: Toll, events: Sequence[Row], quote
     """The row of one toll."""
     quote = next((row for row in quotes if row["start_char"] <= toll.start < row["end_char"]), None)
     event, why = event_of(page, toll, events)
-    victims = page.text[toll.count.span[1] : toll.end].strip(" ,").removeprefix("of ").strip()
-    if toll.head.ent_type_ == "PERSON" or toll.count.span == (toll.start, toll.end):
-        victims = page.text[toll.start : toll.end] if toll.head.pos_ in ("NOUN", "PROPN") else ""
     return {
         "casualty_id": make_id(article_id, toll.start, toll.end, toll.harm.effect),
         "event_id": event["event_id"] if event else None,
@@ -142,12 +154,21 @@ def row_of(page: Page, article_id: str, toll: Toll, events: Sequence[Row], quote
         "low": toll.count.low,
         "high": toll.count.high,
         "qualifier": toll.count.qualifier,
-        "victims": victims or None,
+        "victims": victims_of(page, toll),
         "status": read_status(toll.word, None, quote is not None, None, None),
         "claimed_by": quote["speaker"] if quote else None,
         "claimed_by_entity_id": quote["speaker_entity_id"] if quote else None,
         "quote_id": quote["quote_id"] if quote else None,
     }
+
+
+def victims_of(page: Page, toll: Toll) -> str | None:
+    """Who they were: what stands after the number, or the phrase for one person; None for a number or a word of harm."""
+    if toll.harm.people == "counted" and toll.head.i == toll.word.i or toll.head.pos_ == "NUM":
+        return None
+    start = toll.count.span[1] if toll.count.span[1] < toll.head.idx + len(toll.head) else toll.start
+    told = page.text[start : toll.end].strip(" ,").removeprefix("of ").strip()
+    return told if any(char.isalpha() for char in told) and told != toll.count.qualifier else None
 
 
 def event_of(page: Page, toll: Toll, events: Sequence[Row]) -> tuple[Row | None, str]:

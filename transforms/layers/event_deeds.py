@@ -129,6 +129,8 @@ def is_sure(deed: Deed, lexicon: EventLexicon) -> bool:
     by, to = (any(acts(one, lexicon) or is_vague(one) for one in heads) for heads in (deed.actors, deed.recipients))
     if deed.sense.needs and deed.actors and not by or deed.sense.needs == "must" and not deed.actors:
         return False
+    if len(deed.actors) > 1 and deed.sense.kind in RECIPROCAL:
+        return by
     if deed.sense.needs == "reach" and not deed.recipients:
         return False
     if deed.sense.needs == "whom" and not (deed.recipients and all(acts(one, lexicon) for one in deed.recipients)):

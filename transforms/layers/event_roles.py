@@ -37,6 +37,8 @@ SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "agree", "o
 ASIDE = frozenset(
     ("after", "before", "during", "since", "until", "despite", "following", "amid", "like", "as", "per", "because")
 )
+# Words whose recipient must stand where their frame says.
+FRAMED = frozenset(("reach", "whom"))
 SET_APART = frozenset(
     ("acl:relcl", "relcl", "ccomp", "conj", "cc", "punct", "parataxis", "nsubj", "nsubj:pass", "nsubjpass", "appos")
 )
@@ -153,7 +155,7 @@ def recipients(verb: Token, sense: Sense, noun: Token | None, lexicon: EventLexi
     for slot in sense.recipient:
         if framed := in_slot(verb, slot, noun, lexicon, depth):
             break
-    if any(acts(one, lexicon) or names_someone(one) for one in framed):
+    if sense.needs in FRAMED or any(acts(one, lexicon) or names_someone(one) for one in framed):
         return spread(framed)
     if noun is not None and not framed and (owners := [one for one in modifiers(noun) if one.ent_type_ in NAMES]):
         return owners
