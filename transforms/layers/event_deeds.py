@@ -11,6 +11,7 @@ from transforms.layers.event_roles import (
     RELATIVES,
     acts,
     doers,
+    names_someone,
     noun_doers,
     noun_recipients,
     recipients,
@@ -24,6 +25,7 @@ RECIPROCAL = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "
 MUTUAL_VERBS = frozenset(
     ("meet", "talk", "speak", "clash", "fight", "agree", "negotiate", "cooperate", "confer", "sign", "discuss")
 )
+WHERE = frozenset(("GPE", "LOC", "FAC"))
 # What two agree on is told in the object; they deal with one another all the same.
 BINDING = frozenset(("agree", "reach", "sign", "strike", "conclude", "ink", "seal", "discuss"))
 # A verb and its object are one trigger when they stand this near to each other.
@@ -133,7 +135,9 @@ def is_sure(deed: Deed, lexicon: EventLexicon) -> bool:
         return by
     if deed.sense.needs == "reach" and not deed.recipients:
         return False
-    if deed.sense.needs == "whom" and not (deed.recipients and all(acts(one, lexicon) for one in deed.recipients)):
+    if deed.sense.needs == "whom" and not (
+        deed.recipients and all(acts(one, lexicon) or names_someone(one) for one in deed.recipients)
+    ):
         return False
     return by or to
 
@@ -147,7 +151,12 @@ def made_mutual(deed: Deed) -> Deed:
     """The deed with its second actor as the one it is done to, where several do it with one another."""
     if len(deed.actors) < 2 or deed.sense.kind not in RECIPROCAL:
         return deed
-    if deed.recipients and deed.word.lemma_.lower() not in BINDING:
+    only_where = (
+        deed.sense.kind == "CONSULT"
+        and deed.noun is not None
+        and all(one.ent_type_ in WHERE for one in deed.recipients)
+    )
+    if deed.recipients and not only_where and deed.word.lemma_.lower() not in BINDING:
         return deed
     if deed.noun is None and deed.word.lemma_.lower() not in MUTUAL_VERBS:
         return deed
