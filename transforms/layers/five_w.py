@@ -210,11 +210,13 @@ def aptness(story: Story, row: Row) -> float:
 
 
 def is_place(row: Row, mentions: Sequence[Row]) -> bool:
-    """Whether a name is neither a person's nor the last word of one's."""
-    return not any(
+    """Whether a name is marked as a place much more often than it is a person's, or the last word of one's."""
+    as_person = sum(
         one["label"] == "PERSON" and (one["mention_id"] == row["mention_id"] or row["text"] in one["text"].split()[1:])
         for one in mentions
     )
+    as_place = sum(one["label"] in PLACES and one["text"] == row["text"] for one in mentions)
+    return 3 * as_person <= as_place or not as_person
 
 
 def is_placed(page: Page, row: Row) -> bool:
