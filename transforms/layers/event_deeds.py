@@ -6,15 +6,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from transforms.layers.event_lexicon import EventLexicon, Sense
+from transforms.layers.event_recipients import PEOPLE, acts, names_someone, noun_recipients, recipients
 from transforms.layers.event_roles import (
-    PEOPLE,
     RELATIVES,
-    acts,
     doers,
-    names_someone,
     noun_doers,
-    noun_recipients,
-    recipients,
     spread,
 )  # fmt: skip
 from transforms.layers.event_senses import object_names, verb_sense

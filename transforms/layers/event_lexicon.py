@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-PLOVER = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
+# Labels of names that can act or be dealt with.
+NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
 
 
 @dataclass(frozen=True, slots=True)

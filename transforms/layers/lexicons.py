@@ -21,6 +21,7 @@ class Lexicons:
 
     cue_forms maps every inflected form of a cue verb to its class (said, asked, thought, showed, denied, vowed, urged,
     named); titles and first_names map to m, f or "" (not told); keys of all but known_aliases are in lower case.
+    known_verbs are the verbs of any list, in the forms it has them.
     """
 
     cue_forms: Mapping[str, str]
@@ -32,11 +33,7 @@ class Lexicons:
     known_aliases: Mapping[str, KnownAlias]
     events: EventLexicon
     casualties: CasualtyWords
-
-    @property
-    def known_verbs(self) -> frozenset[str]:
-        """Verbs that a word list knows, in the forms it knows them."""
-        return frozenset(self.cue_forms) | {verb for verb, _ in self.events.verbs}
+    known_verbs: frozenset[str]
 
 
 def inflect(verb: str, past_forms: str) -> list[str]:
