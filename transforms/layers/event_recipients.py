@@ -110,7 +110,11 @@ PLAIN = Sense("", ("object",))
 
 def acts(noun: Token, lexicon: EventLexicon) -> bool:
     """Whether a noun names or means someone who can act or be dealt with."""
-    return noun.ent_type_ in NAMES or noun.lemma_.lower() in lexicon.agents or noun.lower_ in PEOPLE
+    return (
+        noun.ent_type_ in NAMES
+        or bool({noun.lemma_.lower(), noun.lower_} & lexicon.agents.keys())
+        or noun.lower_ in PEOPLE
+    )
 
 
 VALUES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
