@@ -55,9 +55,13 @@ def row_of(page: Page, article_id: str, toll: Toll, events: Sequence[Row], quote
 
 def victims_of(page: Page, toll: Toll) -> str | None:
     """Who they were: what stands after the number, or the phrase for one person; None for a number or a word of harm."""
-    if toll.harm.people == "counted" and toll.head.i == toll.word.i or toll.head.pos_ == "NUM":
+    if toll.harm.people == "counted" and toll.head.i == toll.word.i:
         return None
-    start = toll.count.span[1] if toll.count.span[1] < toll.head.idx + len(toll.head) else toll.start
+    after = toll.count.span[1]
+    if toll.head.pos_ == "NUM" and after >= toll.end:
+        return None
+    is_one = toll.count.low == 1 == toll.count.high and toll.head.pos_ != "NUM"
+    start = toll.start if is_one or after >= toll.end else after
     told = page.text[start : toll.end].strip(" ,").removeprefix("of ").strip()
     return told if any(char.isalpha() for char in told) and told != toll.count.qualifier else None
 

@@ -18,6 +18,13 @@ PART_OF = frozenset(("including", "among", "like"))
 TOLLS = frozenset(("toll", "count"))
 FROM_PEOPLE = 40
 QUALIFIER_ROOM = 20
+# Classes of nouns of which one is one person, and nouns of them of which one is several.
+ONE = frozenset(("people", "armed", "rule"))
+SEVERAL = frozenset(
+    ("couple", "crowd", "family", "gang", "mob", "group", "team", "staff", "crew", "government", "country", "state", "nation",
+     "council", "court", "party", "police", "army", "navy", "force", "military", "militia", "unit", "brigade", "battalion",
+     "contingent", "delegation", "ministry", "department", "committee", "commission", "parliament", "embassy", "regime", "youth")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ def find_tolls(page: Page, lexicons: Lexicons) -> Iterator[Toll]:
         if harm is None:
             continue
         for head in people_of(token, harm):
-            count = count_of(page, head, words, lexicons)
+            count = count_of(page, head, words, lexicons) if is_hurt(head, harm, lexicons) else None
             if count is not None and not is_part(head) and not is_of_another(token, head, words):
                 start, end = extent(page, head, count)
                 yield Toll(token, harm, head, count, start, end)
@@ -66,6 +73,14 @@ def people_of(token: Token, harm: Harm) -> list[Token]:
     if token.dep_ in NOUN_CLAUSE and token.pos_ == "ADJ":
         return [token.head]
     return doers(token)
+
+
+def is_hurt(head: Token, harm: Harm, lexicons: Lexicons) -> bool:
+    """Whether it counts people hurt: not who dies by name, as in an obituary, and not things that somebody has none of."""
+    if harm.people == "subject" and head.ent_type_ == "PERSON":
+        return False
+    has_none = any(child.lower_ == "no" for child in head.children)
+    return not has_none or harm.people == "counted" or acts(head, lexicons.events)
 
 
 def is_part(head: Token) -> bool:
@@ -94,12 +109,14 @@ def count_of(page: Page, head: Token, words: CasualtyWords, lexicons: Lexicons) 
         begin = max(head.sent.start_char, found.span[0] - QUALIFIER_ROOM)
         wider = moved(found, -begin) if found.qualifier is None else None
         return moved(qualified(page.text[begin : found.span[1]], wider, words), begin) if wider else found
-    is_one = head.tag_ in ("NN", "") and head.lemma_.lower() in lexicons.events.agents and acts(head, lexicons.events)
-    return (
-        moved(found, start)
-        if is_one and lexicons.events.agents[head.lemma_.lower()] != "body" and (found := single(text))
-        else None
-    )
+    if (
+        head.tag_ not in ("NN", "")
+        or lexicons.events.agents.get(head.lemma_.lower()) not in ONE
+        or head.lower_ in SEVERAL
+    ):
+        return None
+    found = single(text)
+    return moved(found, start) if found else None
 
 
 def extent(page: Page, head: Token, count: Count) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from transforms.layers.event_roles import (
     doers,
     noun_doers,
     spread,
+    sufferers,
 )  # fmt: skip
 from transforms.layers.event_senses import object_names, verb_sense
 from transforms.layers.page import Page, Range
@@ -129,6 +130,8 @@ def is_sure(deed: Deed, lexicon: EventLexicon) -> bool:
         return False
     if len(deed.actors) > 1 and deed.sense.kind in RECIPROCAL:
         return by
+    if deed.sense.needs == "gives" and not sufferers(deed.word):
+        return False
     if deed.sense.needs == "reach" and not deed.recipients:
         return False
     if deed.sense.needs == "whom" and not (

@@ -13,7 +13,7 @@ class Sense:
 
     recipient holds "object", "content" (inside the clause it governs) and prepositions. needs tells what a word with other
     senses asks for: "yes", that its subject, if any, can act; "must", that it has such a subject; "reach", that it has a
-    recipient too; "whom", that the recipient can act.
+    recipient where its frame says; "whom", that this one can act; "gives", that it has an object.
     """
 
     kind: str

@@ -126,7 +126,10 @@ TOLD_OF = frozenset(("it", "they", "he", "she"))
 
 def spread(heads: list[Token]) -> list[Token]:
     """The heads with what is coordinated with them, each once, in text order."""
-    return sorted({member.i: member for head in heads for member in coordinated(head)}.values(), key=lambda one: one.i)
+    return sorted(
+        {member.i: member for head in heads for member in coordinated(head) if not member.is_space}.values(),
+        key=lambda one: one.i,
+    )
 
 
 def noun_doers(noun: Token) -> list[Token]:
