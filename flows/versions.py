@@ -12,9 +12,15 @@ from flows.models import model_version
 
 DIGITS = 12
 # What reads the layers' seeds, and what puts their rows in place.
-LAYER_READERS = ("flows/lexicons.py", "flows/gazetteer.py", "warehouse/load.py")
-# What the layers read besides the text: word lists, places, the tagger of attributions.
-LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions")
+LAYER_READERS = ("flows/lexicons.py", "flows/gazetteer.py", "flows/classifiers.py", "warehouse/load.py")
+# What the layers read besides the text: word lists, places, the tagger of attributions, the classifiers of tone and topic.
+LAYER_SEEDS = (
+    "seeds/layers",
+    "seeds/places",
+    "seeds/models/attributions",
+    "seeds/models/tone/model",
+    "seeds/models/topics/model",
+)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ def explain_mention(connection: duckdb.DuckDBPyConnection, mention_id: str) -> I
     facts = [
         ("text", row["text"]), ("label", row["label"]), ("span", _span(row)),
         ("entity", _with_id(row["entity_name"], row["entity_id"])), ("why", row["entity_reason"]), ("made by", row["made_by"]),
+        ("tone", _tell_tone(row)), ("told by", row["tone_made_by"]),
     ]  # fmt: skip
     yield Section("mention", facts, _passage(connection, row["article_id"], [(row["start_char"], row["end_char"])]))
     yield from explain_article(connection, row["article_id"])
@@ -68,7 +69,7 @@ def explain_article(
     copies = f"{row['copy_count']} other articles have the same body" if row["copy_count"] else None
     facts = [
         ("id", article_id), ("title", row["title"]), ("source", row["source"]), ("url", row["url"]),
-        ("byline", row["byline"]), ("credit", row["credit"]), ("category", row["category"]),
+        ("byline", row["byline"]), ("credit", row["credit"]), ("category", row["category"]), ("topic", _tell_topic(row)),
         ("dateline", row["dateline_place"]), ("published", day), ("at", row["published_at"]), ("updated", row["updated_at"]),
         ("language", row["language"]), ("body", f"{row['word_count']:,} words, {row['body_chars']:,} characters"),
         ("revision", row["revision"]), ("copy of", _with_id(row["original_title"], row["duplicate_of"])),
@@ -173,6 +174,16 @@ def _passage(
         return None
     begin, text = found[0]["start_char"], found[0]["text"]
     return Passage(text, tuple(sorted({(start - begin, end - begin) for start, end in spans})))
+
+
+def _tell_tone(row: Row) -> str | None:
+    return row["tone"] and f"{row['tone']} ({row['probability']:.2f}), in this sentence"
+
+
+def _tell_topic(row: Row) -> str | None:
+    if row["topic"] is None:
+        return None
+    return f"{row['topic']} ({row['probability']:.2f}): {row['topic_reason'] or ', '.join(row['words'])}"
 
 
 def _span(row: Row) -> str:

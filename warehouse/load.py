@@ -41,6 +41,7 @@ def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     _load_outcomes(connection, delivery)
     _load_articles(connection, delivery)
     _load_annotations(connection, delivery)
+    fill_categories(connection)
     _load_rejects(connection, delivery)
     _mark_copies(connection)
     _gather_entities(connection)
@@ -138,7 +139,9 @@ def _load_articles(connection: duckdb.DuckDBPyConnection, delivery: Delivery) ->
     connection.execute(f"""
         INSERT INTO articles
         SELECT {_columns(ARTICLES)} FROM (
-            SELECT *, getvariable('run_id') AS run_id, NULL AS duplicate_of, NULL AS story_id FROM versions
+            SELECT *, if(category IS NULL, NULL, 'printed') AS category_basis, getvariable('run_id') AS run_id,
+                NULL AS duplicate_of, NULL AS story_id
+            FROM versions
         )
         WHERE is_newest ORDER BY article_id
     """)
@@ -159,6 +162,14 @@ def _load_annotations(connection: duckdb.DuckDBPyConnection, delivery: Delivery)
             connection.execute(
                 f"INSERT INTO {table.name} SELECT {_columns(table)} FROM {_read(*files)} ORDER BY {order}"
             )
+
+
+def fill_categories(connection: duckdb.DuckDBPyConnection) -> None:
+    """articles.category where none is printed: the topic, where one could be told."""
+    connection.execute("""
+        UPDATE articles SET category = topics.topic, category_basis = 'topic' FROM topics
+        WHERE topics.article_id = articles.article_id AND category IS NULL AND topics.topic <> 'other'
+    """)
 
 
 def _load_rejects(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:

@@ -5,8 +5,9 @@ from typing import Any, cast
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from transforms.layers import attribution_tagger, entities, paragraphs, places, quotes, sentences, times
+from transforms.layers import attribution_tagger, entities, paragraphs, places, quotes, sentences, times, tones, topics
 from transforms.layers.article import ArticleContext
+from transforms.layers.classifiers import Classifiers
 from transforms.layers.entities import entity_rows, mention_rows, read_cast
 from transforms.layers.gazetteer import Gazetteer
 from transforms.layers.lexicons import Lexicons
@@ -17,6 +18,8 @@ from transforms.layers.quotes import find_attributions, quote_rows
 from transforms.layers.sentences import sentence_rows
 from transforms.layers.speakers import resolve_speakers
 from transforms.layers.times import time_rows
+from transforms.layers.tones import tone_rows
+from transforms.layers.topics import topic_rows
 
 __all__ = ["LAYER_VERSIONS", "ArticleContext", "annotate", "attach"]
 
@@ -27,6 +30,8 @@ LAYER_VERSIONS: dict[str, str] = {
     "quotes": quotes.VERSION,
     "times": times.VERSION,
     "places": places.VERSION,
+    "tones": tones.VERSION,
+    "topics": topics.VERSION,
 }
 
 
@@ -41,9 +46,13 @@ def attach(nlp: Language, tagger: Language | None = None) -> Language:
 
 
 def annotate(
-    doc: Doc, article: ArticleContext, lexicons: Lexicons, gazetteer: Gazetteer
+    doc: Doc,
+    article: ArticleContext,
+    lexicons: Lexicons,
+    gazetteer: Gazetteer,
+    classifiers: Classifiers | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
-    """Rows by table (sentences, mentions, entities, quotes, times, places), each list in text order, entities by id."""
+    """Rows by table (LAYER_VERSIONS names them), each list in text order, entities by id; tones and topics by the classifiers."""
     page = Page(doc)
     named = read_cast(find_mentions(doc), page.text, lexicons)
     attributions = find_attributions(page, lexicons)
@@ -56,4 +65,6 @@ def annotate(
         "quotes": quote_rows(page, article.article_id, list(zip(attributions, speakers, strict=True))),
         "times": time_rows(page, article),
         "places": place_rows(page, mentions, article, gazetteer),
+        "tones": tone_rows(page, mentions, classifiers.tone) if classifiers else [],
+        "topics": topic_rows(page, article, classifiers.topic) if classifiers else [],
     }
