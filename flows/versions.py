@@ -14,7 +14,7 @@ DIGITS = 12
 # What reads the layers' seeds, and what puts their rows in place.
 LAYER_READERS = ("flows/lexicons.py", "flows/event_words.py", "flows/gazetteer.py", "warehouse/load.py")
 # What relates articles to one another once they are in place.
-RELATERS = ("relate", "copies", "stories", "story_words", "told_stories", "revisions")
+RELATERS = ("relate", "copies", "stories", "story_words", "told_stories", "revisions", "happenings")
 # What is read besides the text: word lists, places, the tagger of attributions, what tells stories.
 LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions", "seeds/stories")
 
