@@ -9,7 +9,7 @@ from flows.session import Session
 from flows.state import State
 from flows.stories import relate_stories
 from schemas import PLACES
-from warehouse.load import gather_entities
+from warehouse.gather import gather_entities
 from warehouse.revisions import carry_history
 from warehouse.stories import forget_profiles
 from warehouse.told_stories import tell_changes

@@ -14,7 +14,9 @@ DIGITS = 12
 # What reads the layers' seeds, and what puts their rows in place.
 LAYER_READERS = ("flows/lexicons.py", "flows/event_words.py", "flows/gazetteer.py", "warehouse/load.py")
 # What relates articles to one another once they are in place.
-RELATERS = ("relate", "copies", "stories", "story_words", "told_stories", "revisions", "happenings")
+RELATERS = ("relate", "gather", "copies", "stories", "story_words", "told_stories", "revisions", "happenings")
+# What the components that stand in the pipeline are made of.
+COMPONENT_CODE = ("paragraphs", "quote_marks", "attribution_features", "attribution_tagger")
 # What is read besides the text: word lists, places, the tagger of attributions, what tells stories.
 LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions", "seeds/stories")
 
@@ -64,7 +66,7 @@ def _layer_code() -> str:
 
 @cache
 def _component_code() -> str:
-    components = [REPOSITORY / "transforms" / "layers" / f"{name}.py" for name in ("paragraphs", "attribution_tagger")]
+    components = [REPOSITORY / "transforms" / "layers" / f"{name}.py" for name in COMPONENT_CODE]
     return _hash_files([*components, *_files("seeds/models/attributions", "*")])
 
 

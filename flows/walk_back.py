@@ -32,7 +32,8 @@ def explain_mention(connection: duckdb.DuckDBPyConnection, mention_id: str) -> I
     row = fetch(connection, trace.MENTION, id=mention_id)[0]
     facts = [
         ("text", row["text"]), ("label", row["label"]), ("span", tell_span(row)),
-        ("entity", with_id(row["entity_name"], row["entity_id"])), ("why", row["entity_reason"]), ("made by", row["made_by"]),
+        ("entity", with_id(row["entity_name"], row["entity_id"])), ("why", row["entity_reason"]),
+        ("across articles", row["link_reason"]), ("made by", row["made_by"]),
     ]  # fmt: skip
     yield Section("mention", facts, passage(connection, row["article_id"], [(row["start_char"], row["end_char"])]))
     yield from explain_article(connection, row["article_id"])
@@ -45,10 +46,13 @@ def explain_quote(connection: duckdb.DuckDBPyConnection, quote_id: str) -> Itera
         ("words", " … ".join(part["text"] for part in parts)), ("kind", first["kind"]),
         ("speaker", first["speaker"]), ("entity", with_id(first["entity_name"], first["speaker_entity_id"])),
         ("why", first["speaker_reason"]), ("cue", first["cue"]), ("rule", first["rule"]),
+        ("inside", first["inside_quote_id"]),
         ("span", ", ".join(map(tell_span, parts))), ("made by", first["made_by"]),
     ]  # fmt: skip
     ends = [(start, end) for part in parts for start, end in _ends(part) if start is not None]
     yield Section("quote", facts, passage(connection, first["article_id"], ends))
+    if subjects := fetch(connection, trace.QUOTE_SUBJECTS, id=quote_id):
+        yield Section("whom it speaks of", rows=subjects)
     yield from explain_article(connection, first["article_id"])
 
 

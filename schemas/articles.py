@@ -67,6 +67,7 @@ ARTICLES = Table(
         Column("byline", pl.String, "Authors as printed.", (NotBlank(),), missing="wire copy is often unsigned"),
         Column("credit", pl.String, "Agency credited.", (NotBlank(),), missing="the text credits none"),
         Column("category", pl.String, "Section or category, as stated.", (NotBlank(),), missing="none is stated"),
+        Column("categories", pl.List(pl.String), "The same, each on its own where several are stated.", missing="none is stated"),
         Column("dateline_place", pl.String, "Place of the dateline.", (NotBlank(),), missing="no dateline opens it"),
         Column(
             "published_at", INSTANT, "Instant of publication.",
@@ -132,7 +133,7 @@ PARSED_DOCUMENTS = Table(
     columns=tuple(
         column
         for column in ARTICLES.columns
-        if column.name not in ("revision", "duplicate_of", "story_id", "run_id")
+        if column.name not in ("categories", "revision", "duplicate_of", "story_id", "run_id")
     ) + (SOURCE_URI, MEMBER, ENCODING),
     rules=ARTICLES.rules,
 )  # fmt: skip

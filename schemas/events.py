@@ -92,7 +92,7 @@ EVENTS = Table(
 CASUALTIES = Table(
     "casualties",
     "One row per count of people hurt, as one sentence claims it.",
-    key=("article_id", "start_char", "effect"),
+    key=("casualty_id",),
     columns=(
         Column("casualty_id", pl.String, "Hash of article, span and effect.", (HEX_20,)),
         Column(

@@ -139,7 +139,9 @@ def _load_articles(connection: duckdb.DuckDBPyConnection, delivery: Delivery) ->
     connection.execute(f"""
         INSERT INTO articles
         SELECT {_columns(ARTICLES)} FROM (
-            SELECT *, getvariable('run_id') AS run_id, NULL AS duplicate_of, NULL AS story_id FROM versions
+            SELECT *, getvariable('run_id') AS run_id, NULL AS duplicate_of, NULL AS story_id,
+                list_filter(string_split_regex(category, '\\s*[,;|]\\s*'), lambda one: one <> '') AS categories
+            FROM versions
         )
         WHERE is_newest ORDER BY article_id
     """)
@@ -200,33 +202,6 @@ def _forget_reached(connection: duckdb.DuckDBPyConnection) -> None:
             FROM raw.sightings AS found
             WHERE found.source_uri = rejects.source_uri AND found.member IS NOT DISTINCT FROM rejects.member
         )
-    """)
-
-
-def gather_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """entities: the articles' own, brought together; the name is the form most articles have as the fullest."""
-    connection.execute("DELETE FROM entities")
-    connection.execute(f"""
-        WITH names AS (
-            SELECT entity_id, name, label, count(*) AS article_count FROM article_entities GROUP BY ALL
-        ),
-        chosen AS (
-            SELECT DISTINCT ON (entity_id) entity_id, name, label FROM names
-            ORDER BY entity_id, article_count DESC, name, label
-        ),
-        forms AS (
-            SELECT entity_id, list_sort(list_distinct(list(alias))) AS aliases
-            FROM (SELECT entity_id, unnest(aliases) AS alias FROM article_entities) GROUP BY entity_id
-        ),
-        seen AS (
-            SELECT entity_id, min(published_on) AS first_seen_on, max(published_on) AS last_seen_on,
-                count(*) FILTER (WHERE duplicate_of IS NULL) AS article_count
-            FROM article_entities JOIN articles USING (article_id) GROUP BY entity_id
-        )
-        INSERT INTO entities BY NAME
-        SELECT {_columns(ENTITIES).replace('"kb"', "NULL AS kb").replace('"kb_id"', "NULL AS kb_id")}
-        FROM chosen JOIN forms USING (entity_id) JOIN seen USING (entity_id)
-        ORDER BY entity_id
     """)
 
 

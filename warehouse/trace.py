@@ -31,8 +31,9 @@ ARTICLE = """
     WHERE articles.article_id = $id
 """
 MENTION = """
-    SELECT mentions.*, entities.name AS entity_name
-    FROM mentions LEFT JOIN entities USING (entity_id) WHERE mention_id = $id
+    SELECT mentions.*, entities.name AS entity_name, link_reason
+    FROM mentions LEFT JOIN entities USING (entity_id) LEFT JOIN article_entities USING (article_id, entity_id)
+    WHERE mention_id = $id
 """
 QUOTE = """
     SELECT quotes.*, entities.name AS entity_name
@@ -56,6 +57,12 @@ HURT = """
 CASUALTY = """
     SELECT casualties.*, entities.name AS claimer_name
     FROM casualties LEFT JOIN entities ON entities.entity_id = claimed_by_entity_id WHERE casualty_id = $id
+"""
+QUOTE_SUBJECTS = """
+    SELECT mentions.text, quote_subjects.ground, entities.name AS entity, mention_id
+    FROM quote_subjects JOIN mentions USING (mention_id)
+    LEFT JOIN entities ON entities.entity_id = quote_subjects.entity_id
+    WHERE quote_id = $id ORDER BY start_char
 """
 SENTENCES_AROUND = """
     SELECT substring(body, min(sentences.start_char) + 1, max(sentences.end_char) - min(sentences.start_char)) AS text,

@@ -22,10 +22,9 @@ def write_checks(facts: Facts, data_docs: str | None) -> str:
     if not runs:
         return section("checks", "Checks", f"<p>{NO_CHECKS}</p>")
     last = runs[-1]
-    lead = (
-        f"{last.judged_count:,} checks were judged in the last run that judged any, {last.failed_count:,} were not met. "
-        + ("Every one stands in " + f'<a href="{say(data_docs)}">Data Docs</a>.' if data_docs else "")
-    )
+    were = "was" if last.failed_count == 1 else "were"
+    docs = f' Every one stands in <a href="{say(data_docs)}">Data Docs</a>.' if data_docs else ""
+    lead = f"{last.judged_count:,} checks were judged in the last run that judged any, {last.failed_count:,} {were} not met.{docs}"
     return section("checks", "Checks, over time", _write_failed(facts) + _draw_history(runs, facts.troubles), lead)
 
 
@@ -38,7 +37,7 @@ def _write_failed(facts: Facts) -> str:
         f"{say(row['expectation'])}{_tell_found(row['observed'])}</li>"
         for row in failed
     )
-    return f'<h3>Not met in the last run</h3><ul class="failed">{items}</ul>'
+    return f'<h3>Not met in the last run</h3><ul class="unmet">{items}</ul>'
 
 
 def _tell_found(observed: str | None) -> str:

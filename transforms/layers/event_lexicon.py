@@ -14,14 +14,14 @@ PLOVER = (
 class Sense:
     """What a word means as a deed: its PLOVER type, and where the one it is done to stands, best first.
 
-    recipient holds "object", "content" (inside the clause it governs) and prepositions; needs_agent is set for words that mean
-    other things too when a thing does it; never_alone for words that mean no deed unless the text says who did it.
+    recipient holds "object", "content" (inside the clause it governs) and prepositions. needs tells what a word with other
+    senses asks for: "yes", that its subject, if any, can act; "must", that it has such a subject; "reach", that it has a
+    recipient too; "whom", that the recipient can act.
     """
 
     kind: str
     recipient: tuple[str, ...]
-    needs_agent: bool = False
-    never_alone: bool = False
+    needs: str = ""
 
 
 class Judge(Protocol):

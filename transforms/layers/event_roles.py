@@ -3,16 +3,21 @@
 from spacy.tokens import Token
 
 from transforms.layers.event_lexicon import EventLexicon, Sense
+from transforms.layers.event_senses import verb_sense
 from transforms.layers.syntax import (
+    CASE,
     CLAUSE,
     COORDINATE,
+    MODIFIER,
     NOUN_CLAUSE,
     OPEN_CLAUSE,
     RELATIVE_CLAUSE,
     SIDE_CLAUSE,
     agents,
     antecedent,
+    children,
     clausal_complements,
+    clause_words,
     coordinated,
     first_conjunct,
     indirect_objects,
@@ -29,9 +34,16 @@ from transforms.layers.syntax import (
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 # Verbs whose subject, and not whose object, does what their infinitive says.
 SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "agree", "offer", "use", "need"))
-ANYWHERE = ("with", "against", "to", "on", "from", "at", "for", "over", "of")
-PLACING = ("in", "near", "outside", "across")
+ASIDE = frozenset(
+    ("after", "before", "during", "since", "until", "despite", "following", "amid", "like", "as", "per", "because")
+)
+SET_APART = frozenset(
+    ("acl:relcl", "relcl", "ccomp", "conj", "cc", "punct", "parataxis", "nsubj", "nsubj:pass", "nsubjpass", "appos")
+)
 DEEP = 4
+NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+NOBODY = frozenset(("nothing", "something", "anything", "everything"))
 
 
 def stands_passive(verb: Token) -> bool:
@@ -47,8 +59,17 @@ def stands_passive(verb: Token) -> bool:
 
 def doers(verb: Token, depth: int = DEEP) -> list[Token]:
     """Heads of those who do what a verb says, coordinated ones too; none where the text does not say."""
-    found = agents(verb) if stands_passive(verb) else subjects(verb) or inherited(verb, depth)
-    return spread([followed(one) for one in found])
+    found = agents(verb) if stands_passive(verb) else subjects(verb) or inherited(verb, depth) or right_before(verb)
+    return spread([followed(one) for one in found if one.lower_ not in NOBODY])
+
+
+def right_before(verb: Token) -> list[Token]:
+    """The noun right before a finite verb to which the parse gave no subject."""
+    is_finite = verb.tag_ in FINITE or verb.tag_ == "VBN" and bool(objects(verb)) and verb.dep_ not in NOUN_CLAUSE
+    if not is_finite or verb.i == verb.sent.start:
+        return []
+    word = verb.nbor(-1)
+    return [word] if word.pos_ in ("NOUN", "PROPN") else []
 
 
 def inherited(verb: Token, depth: int) -> list[Token]:
@@ -123,23 +144,40 @@ def spread(heads: list[Token]) -> list[Token]:
     return sorted({member.i: member for head in heads for member in coordinated(head)}.values(), key=lambda one: one.i)
 
 
-def recipients(verb: Token, sense: Sense, noun: Token | None, lexicon: EventLexicon) -> list[Token]:
-    """Heads of those whom a deed is done to: where its frame says, else by any preposition, inside its content, or where."""
+def recipients(verb: Token, sense: Sense, noun: Token | None, lexicon: EventLexicon, depth: int = DEEP) -> list[Token]:
+    """Heads of those whom a deed is done to: where its frame says, else the first after it that can act.
+
+    What the frame gives and cannot act is kept where its clause names nobody else.
+    """
+    framed: list[Token] = []
     for slot in sense.recipient:
-        if found := in_slot(verb, slot, noun, lexicon):
-            return spread(found)
-    for base in bases(verb, noun):
-        for preposition in ANYWHERE:
-            if found := [one for one in oblique(base, preposition) if acts(one, lexicon)]:
-                return spread(found)
-    if noun is not None and (owners := [one for one in modifiers(noun) if one.ent_type_ in NAMES]):
+        if framed := in_slot(verb, slot, noun, lexicon, depth):
+            break
+    if any(acts(one, lexicon) or names_someone(one) for one in framed):
+        return spread(framed)
+    if noun is not None and not framed and (owners := [one for one in modifiers(noun) if one.ent_type_ in NAMES]):
         return owners
-    return inside(verb, lexicon) or spread(
-        [one for base in bases(verb, noun) for one in oblique(base, *PLACING) if one.ent_type_]
-    )
+    by = {one.i for one in doers(verb)}
+    reached = next((one for one in within(noun or verb, verb) if acts(one, lexicon) and one.i not in by), None)
+    return spread([reached]) if reached is not None else spread(framed)
 
 
-NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
+def names_someone(head: Token) -> bool:
+    """Whether a name stands in the phrase of a noun ("the decision of the court in Oslo")."""
+    return any(word.ent_type_ in NAMES for word in clause_words(head))
+
+
+def within(word: Token, verb: Token) -> list[Token]:
+    """Nouns after a word in its verb's clause, and in the clauses of purpose or manner that hang on it."""
+    nouns = [one for one in clause_words(verb, SET_APART) if one.i > word.i and one.pos_ in ("NOUN", "PROPN", "PRON")]
+    return [one for one in nouns if not is_aside(one)]
+
+
+def is_aside(noun: Token) -> bool:
+    """Whether a noun describes another, or hangs in a phrase that tells when or why rather than to whom."""
+    cases = {case.lower_ for case in children(noun, CASE)}
+    in_person = "in" in cases and noun.lower_ == "person"
+    return in_person or bool(cases & ASIDE) or noun.dep_ in MODIFIER and noun.i < noun.head.i
 
 
 def bases(verb: Token, noun: Token | None) -> list[Token]:
@@ -147,12 +185,14 @@ def bases(verb: Token, noun: Token | None) -> list[Token]:
     return [*(objects(verb) or passive_subjects(verb)), verb] if noun is None else [noun, verb]
 
 
-def in_slot(verb: Token, slot: str, noun: Token | None, lexicon: EventLexicon) -> list[Token]:
+def in_slot(verb: Token, slot: str, noun: Token | None, lexicon: EventLexicon, depth: int) -> list[Token]:
     """Heads in one slot of a frame."""
+    if slot == "told":
+        return [one for clause in clausal_complements(verb) for one in subjects(clause) if one.lower_ not in TOLD_OF]
     if slot == "object":
         return [] if noun is not None else sufferers(verb)
     if slot == "content":
-        return inside(verb, lexicon)
+        return inside(verb, lexicon, depth - 1) if depth else []
     found = [one for base in bases(verb, noun) for one in oblique(base, slot) if one.ent_type_ not in VALUES]
     return found or [one for base in bases(verb, noun)[:1] for one in right_after(base, slot)]
 
@@ -171,24 +211,16 @@ def right_after(word: Token, preposition: str) -> list[Token]:
     return [last]
 
 
-def inside(verb: Token, lexicon: EventLexicon) -> list[Token]:
-    """Whom the clause that a verb governs is about: the first of its object and phrases that can act, else its object."""
+def inside(verb: Token, lexicon: EventLexicon, depth: int) -> list[Token]:
+    """Whom the clause that a verb governs is about: as the frame of its own verb says, else its object or a phrase of it."""
     for clause in (*open_complements(verb), *clausal_complements(verb)):
-        found = sufferers(clause)
-        phrases = [
-            one
-            for base in (*found, clause)
-            for word in (*ANYWHERE, *PLACING)
-            for one in oblique(base, word)
-            if one.ent_type_ not in VALUES
-        ]
-        deeper = [one for phrase in phrases for word in (*ANYWHERE, *PLACING) for one in oblique(phrase, word)]
-        for one in (*found, *phrases, *deeper):
-            if acts(one, lexicon):
-                return spread([one])
-        if found or phrases:
-            return spread((found or phrases)[:1])
+        sense, noun = verb_sense(clause, lexicon) or (PLAIN, None)
+        if found := recipients(clause, sense, noun, lexicon, depth):
+            return found[:1]
     return []
+
+
+PLAIN = Sense("", ("object",))
 
 
 def acts(noun: Token, lexicon: EventLexicon) -> bool:
@@ -202,7 +234,8 @@ PEOPLE = frozenset(("he", "she", "they", "we", "i", "him", "her", "them", "us", 
 
 def noun_doers(noun: Token) -> list[Token]:
     """Who does what a noun says: a possessor, a name before it ("a Russian drone attack"), or after by."""
-    owners = [one for one in (*possessors(noun), *modifiers(noun)) if one.ent_type_ in NAMES]
+    near = [*possessors(noun), *modifiers(noun)]
+    owners = [one for one in (*near, *(deep for word in near for deep in modifiers(word))) if one.ent_type_ in NAMES]
     return spread(agents(noun)) or spread(owners[:1] or possessors(noun)[:1])
 
 

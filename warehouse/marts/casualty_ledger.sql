@@ -1,4 +1,10 @@
 -- One row per count of people hurt that an original article claims for the first time: how the number moved from the report before, by who claims it.
+-- low_before: What the report before claimed at least, of the same story, effect and claimant.
+-- high_before: What the report before claimed at most.
+-- moved_by: By how many the number moved since the report before.
+-- report: Number of the report, counted from 1 within story, effect and claimant.
+-- status: How it is told, as of events.
+-- event_id: Event in which they were hurt.
 WITH claims AS (
     SELECT
         coalesce(articles.story_id, articles.article_id) AS story,

@@ -1,4 +1,10 @@
 -- One row per day and place: the original articles of the day that name it, from how many sources, and whether the day before named it too.
+-- day: Day of publication.
+-- articles: Original articles of the day that name it.
+-- sources: Sources of these articles, those that are stated.
+-- mentions: Mentions of it on the day.
+-- headline: Title of one of these articles.
+-- was_there_the_day_before: Whether an original article of the day before named it.
 WITH named AS (
     SELECT
         articles.published_on AS day,

@@ -1,4 +1,12 @@
--- One row per deed told in an original article: when, what type, who did it to whom, where, how it is told; several actors in one row.
+-- One row per deed told in an original article: when, what type, who did it to whom, where, how it is told; several actors in one list.
+-- happened_on: First day of the time at which it happened, where the text says.
+-- status: How it is told.
+-- actors: Those who did it, by name where they are linked, in order of name.
+-- trigger: Word that tells of it.
+-- recipients: Those to whom it was done, by name where they are linked, in order of name.
+-- attributed_to: Speaker who says so.
+-- sentence: Sentence that tells of it.
+-- event_id: One of the event's rows, for `dateline explain`.
 WITH deeds AS (
     SELECT
         article_id,
@@ -12,8 +20,8 @@ WITH deeds AS (
         any_value(happened_precision) AS happened_precision,
         any_value(place_mention_id) AS place_mention_id,
         any_value(quote_id) AS quote_id,
-        string_agg(DISTINCT coalesce(doer.name, actor), ' · ' ORDER BY coalesce(doer.name, actor)) AS actors,
-        string_agg(DISTINCT coalesce(other.name, recipient), ' · ' ORDER BY coalesce(other.name, recipient)) AS recipients,
+        list(DISTINCT coalesce(doer.name, actor) ORDER BY coalesce(doer.name, actor)) FILTER (actor IS NOT NULL) AS actors,
+        list(DISTINCT coalesce(other.name, recipient) ORDER BY coalesce(other.name, recipient)) FILTER (recipient IS NOT NULL) AS recipients,
         min(event_id) AS event_id
     FROM events
     LEFT JOIN entities doer ON doer.entity_id = events.actor_entity_id

@@ -1,4 +1,11 @@
 -- One row per original article: who did what, when and where, as the one event that it reports, with the ids of the rows it was read from.
+-- happened_on: When: first day of the event's time, where the text says.
+-- place_name: Where, by the name of the place that was found.
+-- status: How the event is told.
+-- event_id: Event that answers what.
+-- place_mention_id: Mention that answers where.
+-- happened_reason: Why this time, or why none.
+-- place_reason: Why this place, or why none.
 SELECT
     five_ws.article_id,
     five_ws.who,

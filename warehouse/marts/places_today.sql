@@ -1,4 +1,10 @@
 -- One row per place that the newest day of the news names, the one in most articles first; mart.daily_places has every day.
+-- day: Newest day of publication.
+-- articles: Original articles of the day that name it.
+-- sources: Sources of these articles, those that are stated.
+-- mentions: Mentions of it on the day.
+-- headline: Title of one of these articles.
+-- was_there_the_day_before: Whether an original article of the day before named it.
 SELECT
     day,
     place,
