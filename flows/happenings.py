@@ -11,7 +11,7 @@ import polars as pl
 
 from flows.home import place_file
 from schemas.happenings import HAPPENING_REPORTS
-from transforms.happenings import Deed, Party, Report, bring_together
+from transforms.happenings import Deed, Party, bring_together
 from transforms.profiles import stem
 from warehouse.happenings import find_stale_stories, read_deeds, replace_happenings
 
@@ -35,14 +35,12 @@ def relate_happenings(connection: duckdb.DuckDBPyConnection, folder: Path) -> in
     return len(stale)
 
 
-def _report(deeds: list[dict[str, Any]]) -> Iterator[tuple[str, str, str, str, str]]:
-    for story_id, rows in groupby(deeds, key=lambda row: str(row["story_id"])):
-        for report in bring_together([as_deed(row) for row in rows]):
-            yield _as_row(story_id, report)
-
-
-def _as_row(story_id: str, report: Report) -> tuple[str, str, str, str, str]:
-    return report.happening_id, story_id, report.deed.event_id, report.deed.article_id, report.joined_by
+def _report(deeds: list[dict[str, Any]]) -> Iterator[tuple[object, ...]]:
+    for story_id, found in groupby(deeds, key=lambda row: str(row["story_id"])):
+        rows = {row["event_id"]: row for row in found}
+        for report in bring_together([as_deed(row) for row in rows.values()]):
+            event_id, article_id = report.deed.event_id, report.deed.article_id
+            yield report.happening_id, story_id, event_id, article_id, report.joined_by, rows[event_id]["judged_on"]
 
 
 def as_deed(row: dict[str, Any]) -> Deed:

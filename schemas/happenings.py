@@ -49,6 +49,9 @@ HAPPENING_REPORTS = Table(
             "What agrees with the report it is most like, or that it is the first.",
             (NotBlank(),),
         ),
+        Column(
+            "judged_on", pl.Int64, "Hash of all that the report was compared by: another one, and it is compared again."
+        ),
     ),
     references=(OF_ARTICLE, Reference("happening_id", "happenings", "happening_id"), OF_STORY),
 )

@@ -8,21 +8,41 @@ import duckdb
 from schemas.happenings import HAPPENING_REPORTS
 from schemas.rules import quote_name, quote_value
 
-# Events told to have happened, in originals of a story; each once, whatever the number of those who did it.
-REPORTED = """
-    SELECT articles.story_id, events.* FROM events JOIN articles USING (article_id)
-    WHERE articles.story_id IS NOT NULL AND duplicate_of IS NULL AND status IN ('asserted', 'attributed')
+# Deeds told to have happened, in originals of stories: each once, whatever the number of those who did it. judged_on is
+# a hash of all that a deed is compared by: entities are linked anew by every publish.
+DEEDS = """
+    WITH told AS (
+        SELECT story_id, published_on, published_at, events.* FROM events JOIN articles USING (article_id)
+        WHERE story_id IS NOT NULL AND duplicate_of IS NULL AND status IN ('asserted', 'attributed')
+    ),
+    placed AS (
+        SELECT DISTINCT ON (mention_id) mention_id, name, country_code, precision::VARCHAR AS extent, latitude, longitude
+        FROM places WHERE mention_id IS NOT NULL AND name IS NOT NULL ORDER BY mention_id, start_char
+    ),
+    deeds AS (
+        SELECT story_id, published_on, published_at, article_id, start_char, end_char, min(event_id) AS event_id,
+            min(event_type)::VARCHAR AS event_type, min(happened_on) FILTER (happened_precision = 'day') AS happened_on,
+            min(place_mention_id) AS place_mention_id,
+            list(DISTINCT actor ORDER BY actor) FILTER (actor IS NOT NULL) AS actors,
+            list(DISTINCT recipient ORDER BY recipient) FILTER (recipient IS NOT NULL) AS recipients,
+            list(DISTINCT actor_entity_id ORDER BY actor_entity_id) FILTER (actor_entity_id IS NOT NULL) AS actor_ids,
+            list(DISTINCT recipient_entity_id ORDER BY recipient_entity_id) FILTER (recipient_entity_id IS NOT NULL) AS recipient_ids
+        FROM told GROUP BY ALL
+    ),
+    compared AS (
+        SELECT deeds.*, name AS place, country_code, extent, latitude, longitude
+        FROM deeds LEFT JOIN placed ON placed.mention_id = deeds.place_mention_id
+    ),
+    judged AS (SELECT *, (hash(compared) >> 1)::BIGINT AS judged_on FROM compared)
 """
 
 
 def find_stale_stories(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Stories whose events are not those that stand in happening_reports."""
+    """Stories whose deeds are not those that stand in happening_reports."""
     rows = connection.execute(f"""
-        WITH told AS (
-            SELECT DISTINCT story_id, min(event_id) AS event_id FROM ({REPORTED}) GROUP BY story_id, article_id, start_char, end_char
-        ),
-        wanted AS (SELECT story_id, count(*) AS n, bit_xor(hash(event_id)) AS mark FROM told GROUP BY story_id),
-        kept AS (SELECT story_id, count(*) AS n, bit_xor(hash(event_id)) AS mark FROM happening_reports GROUP BY story_id)
+        {DEEDS},
+        wanted AS (SELECT story_id, count(*) AS n, bit_xor(judged_on) AS mark FROM judged GROUP BY story_id),
+        kept AS (SELECT story_id, count(*) AS n, bit_xor(judged_on) AS mark FROM happening_reports GROUP BY story_id)
         SELECT coalesce(wanted.story_id, kept.story_id) AS story_id
         FROM wanted FULL JOIN kept ON wanted.story_id = kept.story_id
         WHERE (wanted.n, wanted.mark) IS DISTINCT FROM (kept.n, kept.mark) ORDER BY story_id
@@ -34,23 +54,8 @@ def read_deeds(connection: duckdb.DuckDBPyConnection, stories: list[str]) -> lis
     """The deeds of the stories, each story's earliest first, as values by name."""
     answer = connection.execute(
         f"""
-        WITH told AS (SELECT * FROM ({REPORTED}) WHERE story_id IN (SELECT unnest(?))),
-        deeds AS (
-            SELECT story_id, article_id, start_char, end_char, min(event_id) AS event_id, min(event_type)::VARCHAR AS event_type,
-                min(happened_on) FILTER (happened_precision = 'day') AS happened_on, min(place_mention_id) AS place_mention_id,
-                list(DISTINCT actor) FILTER (actor IS NOT NULL) AS actors,
-                list(DISTINCT recipient) FILTER (recipient IS NOT NULL) AS recipients,
-                list(DISTINCT actor_entity_id) FILTER (actor_entity_id IS NOT NULL) AS actor_ids,
-                list(DISTINCT recipient_entity_id) FILTER (recipient_entity_id IS NOT NULL) AS recipient_ids
-            FROM told GROUP BY story_id, article_id, start_char, end_char
-        ),
-        placed AS (
-            SELECT DISTINCT ON (mention_id) mention_id, name, country_code, precision::VARCHAR AS extent, latitude, longitude
-            FROM places WHERE mention_id IS NOT NULL AND name IS NOT NULL ORDER BY mention_id, start_char
-        )
-        SELECT deeds.*, published_on, name AS place, country_code, extent, latitude, longitude
-        FROM deeds JOIN articles USING (article_id) LEFT JOIN placed ON placed.mention_id = deeds.place_mention_id
-        ORDER BY deeds.story_id, published_on NULLS LAST, published_at NULLS LAST, article_id, start_char, end_char
+        {DEEDS} SELECT * FROM judged WHERE story_id IN (SELECT unnest(?))
+        ORDER BY story_id, published_on NULLS LAST, published_at NULLS LAST, article_id, start_char, end_char
         """,
         [stories],
     )
