@@ -12,6 +12,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.history import Entry, insert_history, keep_entry, tell_run
 from flows.home import Home, place_file, remove_folder
+from flows.lexicons import load_lexicons
 from flows.raw_store import SIGHTING_SCHEMA, forget_repeats, scan_rejects, scan_sightings
 from flows.refine import Refined
 from flows.session import Session
@@ -198,7 +199,8 @@ def judge_tables(
 ) -> list["Verdict"]:
     """Every table of the copy judged by Great Expectations; the verdicts, those of the batches too, in ops.checks."""
     settings = session.settings
-    bounds = Bounds(settings.max_reject_share, settings.stale_after_days, f"{session.now:%F}")
+    corrections = tuple(one.words for one in load_lexicons().corrections)
+    bounds = Bounds(settings.max_reject_share, settings.stale_after_days, f"{session.now:%F}", corrections)
     figures = list(list_figures(bounds))
     with session.step("judge tables", len(figures), "expectations") as step:
         verdicts = session.judge.judge_tables([_answer(connection, figure) for figure in figures])

@@ -4,11 +4,10 @@ Four keys a word, written into fields that the tagger's own Docs have no other u
 Doc without a parse, or with other relations than Universal Dependencies, gives none for what hangs on the parse.
 """
 
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_ID, ENT_TYPE, HEAD, IDX, LEMMA, NORM, TAG
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -20,7 +19,7 @@ Keys = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
 # The fields that carry the keys: class of word, relation, verb that reports the clause, head.
-FIELDS = (TAG, DEP, LEMMA, ENT_ID)
+FIELDS = ("TAG", "DEP", "LEMMA", "ENT_ID")
 REPORTED = np.array([get_string_id(one) for one in ("ccomp", "xcomp", "parataxis")], dtype=np.uint64)
 OTHER_SCHEME = np.array([get_string_id(one) for one in ("pobj", "dobj", "prep")], dtype=np.uint64)
 FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], dtype=np.uint64)
@@ -29,7 +28,7 @@ LONGEST_CLIMB = 6  # doublings: 64 steps up a tree
 
 def read_features(doc: Doc) -> Keys:
     """One row of keys for each token, in the order of FIELDS."""
-    read = cast(Keys, doc.to_array([HEAD, DEP, TAG, ENT_TYPE, NORM, IDX]))
+    read = cast(Keys, doc.to_array(["HEAD", "DEP", "TAG", "ENT_TYPE", "NORM", "IDX"]))
     dep, tag, kind, norm = read[:, 1], read[:, 2], read[:, 3], read[:, 4]
     keys = np.zeros((len(doc), len(FIELDS)), dtype=np.uint64)
     keys[:, 0] = combine(tag, kind, quoted_words(doc.text, read[:, 5].astype(np.int64)))
@@ -53,7 +52,7 @@ def combine(*parts: Keys) -> Keys:
 
 def side_of(here: Places, other: Places) -> Keys:
     """0, 1 or 2: the other word is this one, stands before it, or after it."""
-    return np.where(other == here, 0, np.where(other < here, 1, 2)).astype(np.uint64)
+    return cast(Keys, np.where(other == here, 0, np.where(other < here, 1, 2)).astype(np.uint64))
 
 
 def governing(here: Places, heads: Places, reported: NDArray[np.bool_]) -> Keys:
@@ -61,7 +60,7 @@ def governing(here: Places, heads: Places, reported: NDArray[np.bool_]) -> Keys:
     after, before = np.zeros(len(here), dtype=bool), np.zeros(len(here), dtype=bool)
     after[heads[reported & (here > heads)]] = True
     before[heads[reported & (here < heads)]] = True
-    return (after + 2 * before).astype(np.uint64)
+    return cast(Keys, (after + 2 * before).astype(np.uint64))
 
 
 def reporting(here: Places, heads: Places, reported: NDArray[np.bool_], norm: Keys) -> Keys:
@@ -71,7 +70,7 @@ def reporting(here: Places, heads: Places, reported: NDArray[np.bool_], norm: Ke
         found = np.where(found >= 0, found, found[above])
         above = above[above]
     keys = combine(norm[np.maximum(found, 0)], side_of(here, found))
-    return np.where(found >= 0, keys, np.uint64(0))
+    return cast(Keys, np.where(found >= 0, keys, np.uint64(0)))
 
 
 def quoted_words(text: str, starts: Places) -> Keys:
@@ -85,5 +84,5 @@ def quoted_words(text: str, starts: Places) -> Keys:
 def piece_of(doc: Doc, places: list[int], keys: Keys, vocab: Vocab) -> Doc:
     """A Doc of the tagger's own with some words of another and their keys."""
     piece = Doc(vocab, words=[doc[place].text for place in places])
-    piece.from_array(list(FIELDS), keys[places])
+    piece.from_array(list(FIELDS), cast(Any, keys[places]))
     return piece
