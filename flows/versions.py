@@ -14,7 +14,7 @@ DIGITS = 12
 # What reads the layers' seeds, and what puts their rows in place.
 LAYER_READERS = ("flows/lexicons.py", "flows/gazetteer.py", "warehouse/load.py", "warehouse/gather.py")
 # What the components that stand in the pipeline are made of.
-COMPONENT_CODE = ("paragraphs", "quote_marks", "attribution_features", "attribution_tagger")
+COMPONENT_CODE = ("paragraphs", "attribution_tagger")
 # What the layers read besides the text: word lists, places, the tagger of attributions.
 LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions")
 
