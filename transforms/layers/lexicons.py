@@ -37,6 +37,11 @@ class Correction:
     near: str
     reason: str
 
+    @property
+    def words(self) -> str:
+        """How the reasons of the mentions that it changed name it."""
+        return f"corrected ({self.action}: {self.name}, {self.label}{' near ' + self.near if self.near else ''})"
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicons:
