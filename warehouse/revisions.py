@@ -41,6 +41,11 @@ def create_history(connection: duckdb.DuckDBPyConnection) -> None:
         )
         words = f"Rows of {table.name} read from texts that are no longer the newest, as they were when these were."
         connection.execute(f"COMMENT ON TABLE history.{table.name} IS {quote_value(words)}")
+        told = {"revision": "Revision of the article that the row was read from."} | {
+            one.name: one.doc for one in table.columns
+        }
+        for name, doc in told.items():
+            connection.execute(f"COMMENT ON COLUMN history.{table.name}.{quote_name(name)} IS {quote_value(doc)}")
 
 
 def keep_superseded(connection: duckdb.DuckDBPyConnection) -> None:

@@ -7,6 +7,7 @@
 -- new_sources: Sources that had not printed the story before.
 -- first_headline: Headline of the day's first original, or of its first copy.
 -- events: Events that the day's originals report.
+-- story_id: The story.
 WITH printed AS (
     SELECT
         articles.story_id,
