@@ -8,6 +8,7 @@ from shutil import copytree
 
 import pytest
 import spacy
+from factories import dateline
 
 from flows.home import REPOSITORY
 from flows.models import SHIPPED, STORED, ModelError, load_model, model_version, require_model
@@ -113,3 +114,22 @@ def test_an_uninstalled_package_is_not_mistaken_for_an_installed_one():
 def test_a_path_that_does_not_exist_is_refused(tmp_path: Path):
     with pytest.raises(ModelError, match="was not found"):
         load_model(str(tmp_path / "nowhere"))
+
+
+@needs_model
+@pytest.mark.usefixtures("prefect")
+def test_a_run_with_weights_cut_off_ends_with_one_line(tmp_path):
+    copytree(FOLDER, tmp_path / "cut")
+    (tmp_path / "cut" / "ner" / "model").write_bytes(b"")
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "dateline.toml").write_text(f'model = "{tmp_path / "cut"}"\n', encoding="utf8")
+    article = tmp_path / "port.txt"
+    article.write_text("Minister visits port\n\nAna Lopez visited the port of Callao on Thursday.\n", encoding="utf8")
+    answer = dateline("run", article, "--home", home, "--workers", 1)
+    assert answer.returncode == 1
+    assert "Traceback" not in answer.stderr + answer.stdout
+    assert [line for line in answer.stderr.splitlines() if line.startswith("dateline: ")] == [
+        line for line in answer.stderr.splitlines() if "cannot be loaded: " in line
+    ]
+    assert "cannot be loaded: " in answer.stderr
