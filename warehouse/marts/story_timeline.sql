@@ -1,4 +1,6 @@
 -- One row per story and day on which it was printed: how many articles, copies and sources, what was new, and the first headline.
+-- day: Day of publication.
+-- sources: Sources of the articles of the day.
 -- day_number: Day of the story, from 1.
 -- articles: Articles of the day.
 -- copies: Of these, articles that copy another.
