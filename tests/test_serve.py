@@ -141,8 +141,8 @@ def test_serve_takes_in_what_is_new_when_asked_through_prefect_and_ends_at_a_sig
 
 def test_a_work_pool_runs_the_deployments_of_prefect_yaml(published: Home, inbox: Path, tmp_path: Path):
     api("POST", "/work_pools/", name="dateline", type="process")
-    prefect = [sys.executable, "-m", "prefect", "--no-prompt"]
-    environment = make_environment(PREFECT_CLI_COLORS="false")
+    prefect = [sys.executable, "-m", "prefect"]
+    environment = make_environment(PREFECT_CLI_COLORS="false", PREFECT_CLI_PROMPT="false")
     ended = subprocess.run(
         [*prefect, "deploy", "--all"], cwd=REPOSITORY, env=environment, capture_output=True, text=True
     )
