@@ -15,8 +15,9 @@ SEEDS = Path(__file__).parents[1] / "seeds" / "layers"
 @cache
 def load_lexicons(folder: Path = SEEDS) -> Lexicons:
     """All word lists of a folder, by default the project's own."""
+    cues, events = cue_forms(rows(folder / "cue_verbs.csv")), load_event_lexicon(folder)
     return Lexicons(
-        cue_forms=cue_forms(rows(folder / "cue_verbs.csv")),
+        cue_forms=cues,
         titles=pairs(rows(folder / "titles.csv"), "title", "gender"),
         first_names=pairs(rows(folder / "first_names.csv"), "name", "gender"),
         long_first_names=pairs(rows(folder / "short_first_names.csv"), "short", "long"),
@@ -25,8 +26,9 @@ def load_lexicons(folder: Path = SEEDS) -> Lexicons:
         known_aliases={
             row["form"]: KnownAlias(row["name"], row["class"]) for row in rows(folder / "known_aliases.csv")
         },
-        events=load_event_lexicon(folder),
+        events=events,
         casualties=load_casualty_words(folder),
+        known_verbs=frozenset(cues) | {verb for verb, _ in events.verbs},
         seats={row["seat"]: Seat(row["body"], row["country_code"]) for row in rows(folder / "government_seats.csv")},
         state_verbs=state_verbs(rows(folder / "state_words.csv")),
         state_nouns=frozenset(row["word"] for row in rows(folder / "state_words.csv") if row["class"] == "noun"),

@@ -12,6 +12,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.history import Entry, insert_history, keep_entry, tell_run, with_checks
 from flows.home import Home, place_file, remove_folder
+from flows.lexicons import load_lexicons
 from flows.own_checks import hash_checks, measure_checks
 from flows.raw_store import SIGHTING_SCHEMA, forget_repeats, scan_rejects, scan_sightings
 from flows.redo import forget_redo
@@ -236,7 +237,10 @@ def judge_tables(
     The verdicts, those of the batches too, stand in ops.checks.
     """
     settings = session.settings
-    bounds = Bounds(settings.max_reject_share, settings.stale_after_days, f"{session.now:%F}", unreached_count)
+    corrections = tuple(one.words for one in load_lexicons().corrections)
+    bounds = Bounds(
+        settings.max_reject_share, settings.stale_after_days, f"{session.now:%F}", unreached_count, corrections
+    )
     figures = list(list_figures(bounds))
     with session.step("judge tables", len(figures) + len(own), "expectations") as step:
         verdicts = session.judge.judge_tables([*(_answer(connection, figure) for figure in figures), *own])

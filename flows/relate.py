@@ -3,6 +3,7 @@
 import duckdb
 
 from flows.copies import relate_copies
+from flows.happenings import relate_happenings
 from flows.revisions import relate_revisions
 from flows.session import Session
 from flows.state import State
@@ -27,4 +28,5 @@ def relate(session: Session, state: State, run_id: str, connection: duckdb.DuckD
         if PLACES.name in state.redo.tables:
             forget_profiles(connection)
         step.rows_in = relate_stories(connection, folder)
+        relate_happenings(connection, folder)
         tell_changes(connection, session.home.warehouse, run_id, not state.is_current)

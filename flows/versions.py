@@ -12,13 +12,21 @@ from flows.models import model_version
 
 DIGITS = 12
 # What reads the layers' seeds, and what puts their rows in place.
-LAYER_READERS = ("flows/lexicons.py", "flows/event_words.py", "flows/gazetteer.py", "warehouse/load.py")
+LAYER_READERS = (
+    "flows/lexicons.py",
+    "flows/event_words.py",
+    "flows/gazetteer.py",
+    "flows/classifiers.py",
+    "warehouse/load.py",
+)
 # What relates articles to one another once they are in place.
-RELATERS = ("relate", "gather", "copies", "stories", "story_words", "told_stories", "revisions")
+RELATERS = ("relate", "gather", "copies", "stories", "story_words", "told_stories", "revisions", "happenings")
 # What the components that stand in the pipeline are made of.
-COMPONENT_CODE = ("paragraphs", "quote_marks", "attribution_features", "attribution_tagger")
-# What is read besides the text: word lists, places, the tagger of attributions, what tells stories.
-LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions", "seeds/stories")
+COMPONENT_CODE = ("paragraphs", "attribution_tagger")
+# What is read besides the text: word lists, places, the tagger of attributions, the classifiers of tone and topic, what tells stories.
+LAYER_SEEDS = (
+    "seeds/layers", "seeds/places", "seeds/models/attributions", "seeds/models/tone/model", "seeds/models/topics/model", "seeds/stories",
+)  # fmt: skip
 
 # Transforms that look at tables and make none.
 ABOUT_TABLES = ("quality",)

@@ -34,6 +34,7 @@ def explain_mention(connection: duckdb.DuckDBPyConnection, mention_id: str) -> I
         ("text", row["text"]), ("label", row["label"]), ("span", tell_span(row)),
         ("entity", with_id(row["entity_name"], row["entity_id"])), ("why", row["entity_reason"]),
         ("across articles", row["link_reason"]), ("made by", row["made_by"]),
+        ("tone", _tell_tone(row)), ("told by", row["tone_made_by"]),
     ]  # fmt: skip
     yield Section("mention", facts, passage(connection, row["article_id"], [(row["start_char"], row["end_char"])]))
     yield from explain_article(connection, row["article_id"])
@@ -72,7 +73,7 @@ def explain_article(
     copies = f"{row['copy_count']} articles copy it" if row["copy_count"] else None
     facts = [
         ("id", article_id), ("title", row["title"]), ("source", row["source"]), ("url", row["url"]),
-        ("byline", row["byline"]), ("credit", row["credit"]), ("category", row["category"]),
+        ("byline", row["byline"]), ("credit", row["credit"]), ("category", row["category"]), ("topic", _tell_topic(row)),
         ("dateline", row["dateline_place"]), ("published", day), ("at", row["published_at"]), ("updated", row["updated_at"]),
         ("language", row["language"]), ("body", f"{row['word_count']:,} words, {row['body_chars']:,} characters"),
         ("revision", row["revision"]), ("copy of", with_id(row["original_title"], row["duplicate_of"])),
@@ -176,6 +177,16 @@ def passage(connection: duckdb.DuckDBPyConnection, article_id: str, spans: Seque
         return None
     begin, text = found[0]["start_char"], found[0]["text"]
     return Passage(text, tuple(sorted({(start - begin, end - begin) for start, end in spans})))
+
+
+def _tell_tone(row: Row) -> str | None:
+    return row["tone"] and f"{row['tone']} ({row['probability']:.2f}), in this sentence"
+
+
+def _tell_topic(row: Row) -> str | None:
+    if row["topic"] is None:
+        return None
+    return f"{row['topic']} ({row['probability']:.2f}): {row['topic_reason'] or ', '.join(row['words'])}"
 
 
 def tell_span(row: Row) -> str:

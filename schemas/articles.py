@@ -19,7 +19,7 @@ from schemas.columns import (
     SOURCE_URI,
     TITLE,
 )  # fmt: skip
-from schemas.row_rules import NotAfter, OneGiven
+from schemas.row_rules import NotAfter, OneGiven, Together
 from schemas.rules import Between, Matches, NotBlank, OneOf
 from schemas.table import INSTANT, Column, Reference, Table
 
@@ -66,8 +66,15 @@ ARTICLES = Table(
         TITLE,
         Column("byline", pl.String, "Authors as printed.", (NotBlank(),), missing="wire copy is often unsigned"),
         Column("credit", pl.String, "Agency credited.", (NotBlank(),), missing="the text credits none"),
-        Column("category", pl.String, "Section or category, as stated.", (NotBlank(),), missing="none is stated"),
-        Column("categories", pl.List(pl.String), "The same, each on its own where several are stated.", missing="none is stated"),
+        Column(
+            "category", pl.String, "Section as stated; where none is, the topic that the text tells.", (NotBlank(),),
+            missing="none is stated, and no topic could be told; topics.reason or unannotated_reason says why",
+        ),
+        Column(
+            "category_basis", pl.String, "Whether the category was printed or told from the text (topics.topic).",
+            (OneOf(("printed", "topic")),), missing="there is no category",
+        ),
+        Column("categories", pl.List(pl.String), "As stated, each on its own where several are.", missing="none is stated"),
         Column("dateline_place", pl.String, "Place of the dateline.", (NotBlank(),), missing="no dateline opens it"),
         Column(
             "published_at", INSTANT, "Instant of publication.",
@@ -101,7 +108,11 @@ ARTICLES = Table(
         RECEIVED_AT,
         RUN_ID,
     ),
-    rules=(NotAfter("published_on", "received_at"), OneGiven(("language", "unannotated_reason"))),
+    rules=(
+        NotAfter("published_on", "received_at"),
+        OneGiven(("language", "unannotated_reason")),
+        Together(("category", "category_basis")),
+    ),
     references=(Reference("document_id", "raw.documents", "document_id"),),
 )  # fmt: skip
 
@@ -133,7 +144,7 @@ PARSED_DOCUMENTS = Table(
     columns=tuple(
         column
         for column in ARTICLES.columns
-        if column.name not in ("categories", "revision", "duplicate_of", "story_id", "run_id")
+        if column.name not in ("categories", "category_basis", "revision", "duplicate_of", "story_id", "run_id")
     ) + (SOURCE_URI, MEMBER, ENCODING),
-    rules=ARTICLES.rules,
+    rules=ARTICLES.rules[:2],
 )  # fmt: skip

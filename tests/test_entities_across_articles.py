@@ -13,6 +13,7 @@ from transforms.ids import make_id
 from warehouse.ddl import create_schema
 from warehouse.gather import gather_entities
 from warehouse.load import insert_rows
+from warehouse.measure import Bounds, list_figures, measure
 
 # Each article's entities: name as compared, label, titles.
 News = dict[str, list[tuple[str, str, list[str]]]]
@@ -154,3 +155,15 @@ def test_a_link_is_undone_when_a_later_article_makes_it_doubtful(warehouse: duck
     gather_entities(warehouse)
     assert who(warehouse, "third")[0] == "Lovell"
     assert reason(warehouse, "third") == []
+
+
+def test_a_correction_that_matches_nothing_any_more_is_told(warehouse: duckdb.DuckDBPyConnection) -> None:
+    add(warehouse, SUMMIT)
+    warehouse.execute("UPDATE mentions SET entity_reason = 'full name; corrected (same: A, PERSON): misspelt'")
+    told = ("corrected (same: A, PERSON)", "corrected (rename: B, ORG)")
+    figures = [one for one in list_figures(Bounds(1, 0, "2025-08-01", told)) if "still matches" in one.expectation]
+    answers = [(one.expectation, (measure(warehouse, one) or 0) >= (one.low or 0)) for one in figures]
+    assert answers == [
+        ("corrected (same: A, PERSON) still matches a mention", True),
+        ("corrected (rename: B, ORG) still matches a mention", False),
+    ]

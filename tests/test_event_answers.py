@@ -60,7 +60,7 @@ def test_a_casualty_is_walked_back_to_who_claims_it(home: Home):
 def test_the_timeline_tells_the_deed_of_an_original_and_not_of_its_copy(home: Home):
     assert ask(
         home, "SELECT happened_on, event_type, actors, trigger, recipients, event_id FROM mart.event_timeline"
-    ) == [(date(2025, 7, 4), "ASSAULT", "Drones", "struck", "a fuel depot", EVENT)]
+    ) == [(date(2025, 7, 4), "ASSAULT", ["Drones"], "struck", ["a fuel depot"], EVENT)]
 
 
 def test_the_five_ws_are_of_originals(home: Home):

@@ -14,8 +14,9 @@ from transforms.profiles import Point, Profile, Rarity, Vector, weigh_terms
 # Places of two leads are the same, or are not.
 NEAR_KM, FAR_KM = 60, 300
 EARTH_DIAMETER_KM = 12_742
-# An event is news for so many days; each one more between two articles makes one story less likely.
-NEWS_DAYS = 3
+# An event is news for a week: fewer days between two articles speak for one story, more against it; under three days
+# it does not matter how many.
+NEWS_DAYS, SAME_DAYS = 7, 3
 FEATURES = (
     "names", "words", "names and words", "lead words", "title", "less named", "more named", "lead named", "lead worded",
     "names rooted", "words rooted", "same place", "other place", "same year", "days apart",
@@ -100,7 +101,7 @@ def measure_km(here: Point, there: Point) -> float:
 def _compare_times(one: Profile, other: Profile) -> tuple[float, float]:
     """By the days of publication, or where one has none by the latest years that the texts name."""
     if one.published_on is not None and other.published_on is not None:
-        return 0.0, float(max(0, count_days(one.published_on, other.published_on) - NEWS_DAYS))
+        return 0.0, float(max(SAME_DAYS, count_days(one.published_on, other.published_on)) - NEWS_DAYS)
     if one.latest_year is None or other.latest_year is None:
         return 0.0, 0.0
     return float(one.latest_year == other.latest_year), 0.0

@@ -41,6 +41,7 @@ def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     _load_outcomes(connection, delivery)
     _load_articles(connection, delivery)
     _load_annotations(connection, delivery)
+    fill_categories(connection)
     _load_rejects(connection, delivery)
     _forget_reached(connection)
     _follow_documents(connection)
@@ -139,7 +140,8 @@ def _load_articles(connection: duckdb.DuckDBPyConnection, delivery: Delivery) ->
     connection.execute(f"""
         INSERT INTO articles
         SELECT {_columns(ARTICLES)} FROM (
-            SELECT *, getvariable('run_id') AS run_id, NULL AS duplicate_of, NULL AS story_id,
+            SELECT *, if(category IS NULL, NULL, 'printed') AS category_basis, getvariable('run_id') AS run_id,
+                NULL AS duplicate_of, NULL AS story_id,
                 list_filter(string_split_regex(category, '\\s*[,;|]\\s*'), lambda one: one <> '') AS categories
             FROM versions
         )
@@ -182,6 +184,14 @@ def reading_order(table: Table) -> tuple[str, ...]:
     """Rows of one article side by side, for that is how they are joined; a column of ids that repeat is small."""
     place = [name for name in ("start_char",) if name in table.column_names]
     return tuple(dict.fromkeys(("article_id", *place, *table.key)))
+
+
+def fill_categories(connection: duckdb.DuckDBPyConnection) -> None:
+    """articles.category where none is printed: the topic, where one could be told."""
+    connection.execute("""
+        UPDATE articles SET category = topics.topic, category_basis = 'topic' FROM topics
+        WHERE topics.article_id = articles.article_id AND category IS NULL AND topics.topic <> 'other'
+    """)
 
 
 def _load_rejects(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:

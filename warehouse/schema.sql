@@ -63,6 +63,7 @@ CREATE TABLE IF NOT EXISTS articles (
     "byline" VARCHAR,
     "credit" VARCHAR,
     "category" VARCHAR,
+    "category_basis" ENUM ('printed', 'topic'),
     "categories" VARCHAR[],
     "dateline_place" VARCHAR,
     "published_at" TIMESTAMPTZ,
@@ -100,7 +101,8 @@ CREATE TABLE IF NOT EXISTS articles (
     CHECK (regexp_matches("unannotated_reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK (regexp_full_match("run_id", '[0-9a-f]{20}')),
     CHECK ("published_on" <= CAST(timezone('UTC', "received_at") AS DATE) + 1),
-    CHECK (coalesce(CAST("language" AS VARCHAR), CAST("unannotated_reason" AS VARCHAR)) IS NOT NULL)
+    CHECK (coalesce(CAST("language" AS VARCHAR), CAST("unannotated_reason" AS VARCHAR)) IS NOT NULL),
+    CHECK (("category" IS NULL) = ("category_basis" IS NULL))
 );
 COMMENT ON TABLE articles IS 'One row per article, in its newest revision.';
 COMMENT ON COLUMN articles."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
@@ -111,8 +113,9 @@ COMMENT ON COLUMN articles."source" IS 'Publisher, as stated. Empty when the doc
 COMMENT ON COLUMN articles."title" IS 'Headline.';
 COMMENT ON COLUMN articles."byline" IS 'Authors as printed. Empty when wire copy is often unsigned.';
 COMMENT ON COLUMN articles."credit" IS 'Agency credited. Empty when the text credits none.';
-COMMENT ON COLUMN articles."category" IS 'Section or category, as stated. Empty when none is stated.';
-COMMENT ON COLUMN articles."categories" IS 'The same, each on its own where several are stated. Empty when none is stated.';
+COMMENT ON COLUMN articles."category" IS 'Section as stated; where none is, the topic that the text tells. Empty when none is stated, and no topic could be told; topics.reason or unannotated_reason says why.';
+COMMENT ON COLUMN articles."category_basis" IS 'Whether the category was printed or told from the text (topics.topic). Empty when there is no category.';
+COMMENT ON COLUMN articles."categories" IS 'As stated, each on its own where several are. Empty when none is stated.';
 COMMENT ON COLUMN articles."dateline_place" IS 'Place of the dateline. Empty when no dateline opens it.';
 COMMENT ON COLUMN articles."published_at" IS 'Instant of publication. Empty when the document states no time of day, or none with a zone.';
 COMMENT ON COLUMN articles."published_on" IS 'Day of publication, as printed. Empty when no date is stated, or none that is certain.';
@@ -679,6 +682,69 @@ COMMENT ON COLUMN five_ws."place_mention_id" IS 'Mention of the place. Empty whe
 COMMENT ON COLUMN five_ws."place_reason" IS 'Where the place was read, or why not.';
 COMMENT ON COLUMN five_ws."made_by" IS 'Layer and its version, then the model and its version.';
 
+CREATE TABLE IF NOT EXISTS tones (
+    "mention_id" VARCHAR NOT NULL,
+    "article_id" VARCHAR NOT NULL,
+    "sentence_index" INTEGER NOT NULL,
+    "start_char" INTEGER NOT NULL,
+    "end_char" INTEGER NOT NULL,
+    "text" VARCHAR NOT NULL,
+    "entity_id" VARCHAR,
+    "tone" ENUM ('negative', 'neutral', 'positive') NOT NULL,
+    "probability" DOUBLE NOT NULL,
+    "score" DOUBLE NOT NULL,
+    "made_by" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("mention_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK ("sentence_index" >= 0),
+    CHECK ("start_char" >= 0),
+    CHECK ("end_char" >= 1),
+    CHECK (regexp_matches("text", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_full_match("entity_id", '[0-9a-f]{20}')),
+    CHECK (NOT isnan("probability")),
+    CHECK (nullif("probability", 'NaN'::DOUBLE) >= 0 AND nullif("probability", 'NaN'::DOUBLE) <= 1),
+    CHECK (NOT isnan("score")),
+    CHECK (nullif("score", 'NaN'::DOUBLE) >= -1 AND nullif("score", 'NaN'::DOUBLE) <= 1),
+    CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("start_char" < "end_char"),
+    CHECK (CAST("end_char" AS BIGINT) - CAST("start_char" AS BIGINT) = length("text"))
+);
+COMMENT ON TABLE tones IS 'One row per mention of a person or body, and of a place that acts as one: the tone of its sentence towards it.';
+COMMENT ON COLUMN tones."mention_id" IS 'Mention that the tone is towards.';
+COMMENT ON COLUMN tones."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN tones."sentence_index" IS 'Sentence of the article, from 0.';
+COMMENT ON COLUMN tones."start_char" IS 'First code point of the span in articles.body, from 0.';
+COMMENT ON COLUMN tones."end_char" IS 'Code point after the last one of the span.';
+COMMENT ON COLUMN tones."text" IS 'The span as it stands in the body.';
+COMMENT ON COLUMN tones."entity_id" IS 'Hash of label and canonical name. Empty when the mention is linked to no entity; mentions.entity_reason says why.';
+COMMENT ON COLUMN tones."tone" IS 'How the sentence, whoever speaks in it, makes the one mentioned appear; not what the article or its author thinks.';
+COMMENT ON COLUMN tones."probability" IS 'How sure the classifier is of the tone, from 0 to 1.';
+COMMENT ON COLUMN tones."score" IS 'Probability of positive less that of negative, from -1 to 1.';
+COMMENT ON COLUMN tones."made_by" IS 'Layer and its version, then the model and its version.';
+
+CREATE TABLE IF NOT EXISTS topics (
+    "article_id" VARCHAR NOT NULL,
+    "topic" ENUM ('business', 'conflict', 'crime', 'disaster', 'entertainment', 'health', 'politics', 'science', 'sport', 'tech', 'other') NOT NULL,
+    "probability" DOUBLE NOT NULL,
+    "second" ENUM ('business', 'conflict', 'crime', 'disaster', 'entertainment', 'health', 'politics', 'science', 'sport', 'tech', 'other') NOT NULL,
+    "words" VARCHAR[] NOT NULL,
+    "reason" VARCHAR,
+    "made_by" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK (NOT isnan("probability")),
+    CHECK (nullif("probability", 'NaN'::DOUBLE) >= 0 AND nullif("probability", 'NaN'::DOUBLE) <= 1),
+    CHECK (regexp_matches("reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]'))
+);
+COMMENT ON TABLE topics IS 'One row per annotated article: the topic that its words tell, whatever section it was printed in.';
+COMMENT ON COLUMN topics."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN topics."topic" IS 'Topic, or other where none is likely enough.';
+COMMENT ON COLUMN topics."probability" IS 'Probability of the likeliest topic, from 0 to 1.';
+COMMENT ON COLUMN topics."second" IS 'The next likely topic.';
+COMMENT ON COLUMN topics."words" IS 'Words that speak most for the likeliest topic, the strongest first; may be empty.';
+COMMENT ON COLUMN topics."reason" IS 'Why the topic is other. Empty when the topic is likely enough.';
+COMMENT ON COLUMN topics."made_by" IS 'Layer and its version, then the model and its version.';
+
 CREATE TABLE IF NOT EXISTS revision_changes (
     "article_id" VARCHAR NOT NULL,
     "revision" INTEGER NOT NULL,
@@ -800,6 +866,59 @@ COMMENT ON COLUMN story_changes."old_story_id" IS 'Story they were in.';
 COMMENT ON COLUMN story_changes."new_story_id" IS 'Story they are in since that run.';
 COMMENT ON COLUMN story_changes."change" IS 'renamed: all went to a story new by then, as when an earlier article came in late; merged: all went to one that was there; split: some went.';
 COMMENT ON COLUMN story_changes."article_count" IS 'How many went.';
+
+CREATE TABLE IF NOT EXISTS happenings (
+    "happening_id" VARCHAR NOT NULL,
+    "story_id" VARCHAR NOT NULL,
+    "event_type" ENUM ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT') NOT NULL,
+    "happened_on" DATE,
+    "place" VARCHAR,
+    "actors" VARCHAR[] NOT NULL,
+    "recipients" VARCHAR[] NOT NULL,
+    "report_count" INTEGER NOT NULL,
+    "article_count" INTEGER NOT NULL,
+    "first_reported_on" DATE,
+    "last_reported_on" DATE,
+    CHECK (regexp_full_match("happening_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("story_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("place", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("report_count" >= 1),
+    CHECK ("article_count" >= 1),
+    CHECK ("first_reported_on" <= "last_reported_on")
+);
+COMMENT ON TABLE happenings IS 'One row per thing that happened, as one or more original articles of a story report it.';
+COMMENT ON COLUMN happenings."happening_id" IS 'Hash of the first report''s event.';
+COMMENT ON COLUMN happenings."story_id" IS 'Hash of the article that began it, the earliest by its own date.';
+COMMENT ON COLUMN happenings."event_type" IS 'PLOVER type.';
+COMMENT ON COLUMN happenings."happened_on" IS 'Day that most of its reports tell, the earlier of several. Empty when none tells one.';
+COMMENT ON COLUMN happenings."place" IS 'Place that most of its reports tell. Empty when none tells one.';
+COMMENT ON COLUMN happenings."actors" IS 'Who did it, as its reports name them, sorted.';
+COMMENT ON COLUMN happenings."recipients" IS 'Whom it was done to, as its reports name them, sorted.';
+COMMENT ON COLUMN happenings."report_count" IS 'Sentences that report it.';
+COMMENT ON COLUMN happenings."article_count" IS 'Original articles that report it.';
+COMMENT ON COLUMN happenings."first_reported_on" IS 'Day of its first dated report. Empty when none is dated.';
+COMMENT ON COLUMN happenings."last_reported_on" IS 'Day of its last dated report. Empty when none is dated.';
+
+CREATE TABLE IF NOT EXISTS happening_reports (
+    "happening_id" VARCHAR NOT NULL,
+    "story_id" VARCHAR NOT NULL,
+    "event_id" VARCHAR NOT NULL,
+    "article_id" VARCHAR NOT NULL,
+    "joined_by" VARCHAR NOT NULL,
+    "judged_on" BIGINT NOT NULL,
+    CHECK (regexp_full_match("happening_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("story_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("event_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("joined_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]'))
+);
+COMMENT ON TABLE happening_reports IS 'One row per report of a happening: the event that it was read as, and why it is taken for the same.';
+COMMENT ON COLUMN happening_reports."happening_id" IS 'Hash of the first report''s event.';
+COMMENT ON COLUMN happening_reports."story_id" IS 'Hash of the article that began it, the earliest by its own date.';
+COMMENT ON COLUMN happening_reports."event_id" IS 'Event of the report: without the happening it stands as it was.';
+COMMENT ON COLUMN happening_reports."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN happening_reports."joined_by" IS 'What agrees with the report it is most like, or that it is the first.';
+COMMENT ON COLUMN happening_reports."judged_on" IS 'Hash of all that the report was compared by: another one, and it is compared again.';
 
 CREATE TABLE IF NOT EXISTS ops.runs (
     "run_id" VARCHAR NOT NULL,

@@ -26,14 +26,16 @@ ARTICLE = """
         (SELECT count(*) FROM mentions WHERE article_id = $id) AS mention_count,
         (SELECT count(DISTINCT quote_id) FROM quotes WHERE article_id = $id) AS quote_count,
         (SELECT count(*) FROM article_entities WHERE article_id = $id) AS entity_count,
-        (SELECT any_value(made_by) FROM sentences WHERE article_id = $id) AS made_by
+        (SELECT any_value(made_by) FROM sentences WHERE article_id = $id) AS made_by,
+        topic, topics.probability, topics.words, topics.reason AS topic_reason
     FROM articles LEFT JOIN articles AS originals ON originals.article_id = articles.duplicate_of
+    LEFT JOIN topics ON topics.article_id = articles.article_id
     WHERE articles.article_id = $id
 """
 MENTION = """
-    SELECT mentions.*, entities.name AS entity_name, link_reason
+    SELECT mentions.*, entities.name AS entity_name, link_reason, tone, probability, score, tones.made_by AS tone_made_by
     FROM mentions LEFT JOIN entities USING (entity_id) LEFT JOIN article_entities USING (article_id, entity_id)
-    WHERE mention_id = $id
+    LEFT JOIN tones USING (mention_id) WHERE mention_id = $id
 """
 QUOTE = """
     SELECT quotes.*, entities.name AS entity_name

@@ -5,7 +5,7 @@ from datetime import date
 
 from flows.quality.drawing import draw, draw_series
 from flows.quality.facts import Facts
-from flows.quality.markup import figure, legend, say, section, table
+from flows.quality.markup import figure, legend, say, section, shorten, table
 from transforms.quality.drift import LEAST_PAST, Drift, Series
 from transforms.quality.measures import MEASURES
 from transforms.quality.sentences import name_source, tell_day
@@ -54,11 +54,12 @@ def _write_latest(series: Sequence[Series]) -> str:
     judged = [one for one in series if one.source is not None and one.points[-1].usual is not None]
     sources = list(dict.fromkeys(one.source for one in judged))[:SOURCES_SHOWN]
     by_name = {(one.source, one.measure.name): one for one in judged}
+    measures = [measure for measure in MEASURES if any(one.measure is measure for one in judged)]
     rows = [
-        [name_source(source), *(_tell_latest(by_name.get((source, measure.name))) for measure in MEASURES)]
+        [shorten(name_source(source), 40), *(_tell_latest(by_name.get((source, measure.name))) for measure in measures)]
         for source in sources
     ]
-    names = ("source", *(measure.name for measure in MEASURES))
+    names = ("source", *(measure.name for measure in measures))
     title = "Source by source: the last week, and what is usual"
     return f"<h3>{title}</h3>{table(names, rows, title, kind='matrix')}" if rows else ""
 

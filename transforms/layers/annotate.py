@@ -16,10 +16,13 @@ from transforms.layers import (
     quotes,
     sentences,
     times,
+    tones,
+    topics,
 )
 from transforms.layers.article import ArticleContext
 from transforms.layers.cast_in_place import place_cast
 from transforms.layers.casualties import casualty_rows
+from transforms.layers.classifiers import Classifiers
 from transforms.layers.entities import entity_rows, mention_rows, read_cast
 from transforms.layers.events import event_rows
 from transforms.layers.five_w import five_w_rows
@@ -33,6 +36,8 @@ from transforms.layers.quotes import find_attributions, quote_rows
 from transforms.layers.sentences import sentence_rows
 from transforms.layers.speakers import resolve_speakers
 from transforms.layers.times import time_rows
+from transforms.layers.tones import tone_rows
+from transforms.layers.topics import topic_rows
 
 __all__ = ["LAYER_VERSIONS", "ArticleContext", "annotate", "attach"]
 
@@ -47,6 +52,8 @@ LAYER_VERSIONS: dict[str, str] = {
     "events": events.VERSION,
     "casualties": casualties.VERSION,
     "five_ws": five_w.VERSION,
+    "tones": tones.VERSION,
+    "topics": topics.VERSION,
 }
 
 
@@ -61,9 +68,13 @@ def attach(nlp: Language, tagger: Language | None = None) -> Language:
 
 
 def annotate(
-    doc: Doc, article: ArticleContext, lexicons: Lexicons, gazetteer: Gazetteer
+    doc: Doc,
+    article: ArticleContext,
+    lexicons: Lexicons,
+    gazetteer: Gazetteer,
+    classifiers: Classifiers | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
-    """Rows by table (all of LAYER_VERSIONS), each list in text order, entities by id."""
+    """Rows by table (all of LAYER_VERSIONS), each list in text order, entities by id; tones and topics by the classifiers."""
     page = Page(doc)
     read = read_cast(find_mentions(doc), page.text, lexicons)
     placed = place_rows(page, mention_rows(read, article.article_id, page.sentence_index), article, gazetteer)
@@ -71,14 +82,17 @@ def annotate(
     attributions = find_attributions(page, lexicons)
     speakers = resolve_speakers(page, attributions, named, lexicons)
     quoted = list(zip(attributions, speakers, strict=True))
+    mentions = mention_rows(named, article.article_id, page.sentence_index)
     told = {
         "sentences": sentence_rows(page, article),
-        "mentions": mention_rows(named, article.article_id, page.sentence_index),
+        "mentions": mentions,
         "entities": entity_rows(named, article.article_id),
         "quotes": quote_rows(page, article.article_id, quoted),
         "quote_subjects": subject_rows(page, article.article_id, quoted, named),
         "times": time_rows(page, article),
         "places": placed,
+        "tones": tone_rows(page, mentions, classifiers.tone) if classifiers else [],
+        "topics": topic_rows(page, article, classifiers.topic) if classifiers else [],
     }
     told["events"] = event_rows(page, named, article, lexicons, told)
     told["casualties"] = casualty_rows(page, article.article_id, lexicons, told["events"], told["quotes"])

@@ -1,7 +1,7 @@
 """The trained tagger of sources, cues and contents, as a component that writes a span group.
 
 It is a pipeline of its own, given by whoever builds the pipeline: it sees the words of one paragraph at a time, as in its training,
-with what the main model read of each (attribution_features). Without one the span group is not written and the rules work alone.
+and shares nothing with the main model. Without one the span group is not written and the rules work alone.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,6 @@ from spacy.language import Language
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span
 
-from transforms.layers.attribution_features import piece_of, read_features
 from transforms.layers.page import Range
 from transforms.layers.paragraphs import paragraph_spans
 
@@ -56,8 +55,7 @@ def tag_batch(docs: list[Doc], tagger: Language) -> None:
 def tag_pieces(docs: list[Doc], tagger: Language) -> dict[int, list[tuple[int, int, str]]]:
     """Tagged spans, as places of tokens and a label, by the Doc's id()."""
     pieces = [piece for doc in docs for piece in paragraph_tokens(doc)]
-    keys = {id(doc): read_features(doc) for doc in docs}
-    alone = [piece_of(doc, places, keys[id(doc)], tagger.vocab) for doc, places in pieces]
+    alone = [Doc(tagger.vocab, words=[doc[place].text for place in places]) for doc, places in pieces]
     recogniser = cast(Pipe, tagger.get_pipe("ner"))
     found: dict[int, list[tuple[int, int, str]]] = {id(doc): [] for doc in docs}
     for (doc, places), tagged in zip(pieces, recogniser.pipe(alone, batch_size=256), strict=True):

@@ -39,18 +39,13 @@ def speaks_of(correction: Correction, mention: Mention, link: Link, lexicons: Le
 
 def changed(correction: Correction, link: Link, lexicons: Lexicons) -> Link:
     """The link as the correction has it; a place may be given as "geonames 703448"."""
-    reason = f"{link.reason}; {words_of(correction)}: {correction.reason}"
+    reason = f"{link.reason}; {correction.words}: {correction.reason}"
     if correction.action == "rename":
         return replace(link, name=correction.target, reason=reason)
     key = key_of(correction.target, correction.label, lexicons)
     number = int(key.removeprefix(GEONAMES)) if key.startswith(GEONAMES) else None
     name = None if number else correction.target
     return replace(link, key=key, name=name, geonameid=number, reason=reason)
-
-
-def words_of(correction: Correction) -> str:
-    """How a reason names the correction; no two rows of the seed that do the same to one name and label are told apart."""
-    return f"corrected ({correction.action} {correction.name}, {correction.label})"
 
 
 def key_of(name: str, label: str, lexicons: Lexicons) -> str:

@@ -37,6 +37,11 @@ class Correction:
     near: str
     reason: str
 
+    @property
+    def words(self) -> str:
+        """How the reasons of the mentions that it changed name it."""
+        return f"corrected ({self.action}: {self.name}, {self.label}{' near ' + self.near if self.near else ''})"
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicons:
@@ -44,7 +49,8 @@ class Lexicons:
 
     cue_forms maps every inflected form of a cue verb to its class (said, asked, thought, showed, denied, vowed, urged,
     named); titles and first_names map to m, f or "" (not told); seats are towns whose name means a government where it does
-    what state_verbs (in every form) say or stands with state_nouns. Keys of all but known_aliases and seats are in lower case.
+    what state_verbs (in every form) say or stands with state_nouns. known_verbs are the verbs of any list, in the forms it has
+    them. Keys of all but known_aliases and seats are in lower case.
     """
 
     cue_forms: Mapping[str, str]
@@ -56,15 +62,11 @@ class Lexicons:
     known_aliases: Mapping[str, KnownAlias]
     events: EventLexicon
     casualties: CasualtyWords
+    known_verbs: frozenset[str]
     seats: Mapping[str, Seat] = field(default_factory=dict)
     state_verbs: frozenset[str] = frozenset()
     state_nouns: frozenset[str] = frozenset()
     corrections: tuple[Correction, ...] = ()
-
-    @property
-    def known_verbs(self) -> frozenset[str]:
-        """Verbs that a word list knows, in the forms it knows them."""
-        return frozenset(self.cue_forms) | {verb for verb, _ in self.events.verbs}
 
 
 def inflect(verb: str, past_forms: str) -> list[str]:

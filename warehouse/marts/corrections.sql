@@ -3,6 +3,7 @@
 -- corrected_at: When the version that changed it was received.
 -- headline: Headline of the article as it is now.
 -- hours_later: Hours between the receipt of the two versions.
+-- revision: Revision that brought the change.
 WITH versions AS (
     SELECT
         article_revisions.article_id,

@@ -6,6 +6,7 @@
 -- copies: Articles that copy another.
 -- wire_copies: Of these, agencies' copy.
 -- is_single_source: Whether no second source had an article of its own.
+-- story_id: The story.
 WITH originals AS (
     SELECT
         articles.story_id,

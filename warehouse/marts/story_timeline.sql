@@ -1,12 +1,13 @@
 -- One row per story and day on which it was printed: how many articles, copies and sources, what was new, and the first headline.
 -- day: Day of publication.
--- sources: Sources of the articles of the day.
+-- sources: Sources that printed it on the day, those that are named.
 -- day_number: Day of the story, from 1.
 -- articles: Articles of the day.
 -- copies: Of these, articles that copy another.
 -- new_sources: Sources that had not printed the story before.
 -- first_headline: Headline of the day's first original, or of its first copy.
 -- events: Events that the day's originals report.
+-- story_id: The story.
 WITH printed AS (
     SELECT
         articles.story_id,

@@ -9,6 +9,7 @@
 -- start_char: First code point of the quotation in articles.body.
 -- about: Names of those whom it speaks of.
 -- about_entity_ids: Their entities, in the same order.
+-- published_on: Day on which the article was published.
 WITH quotations AS (
     SELECT
         quote_id,
