@@ -19,7 +19,7 @@ from flows.walk_back import (
     explain_run_and_steps,
 )  # fmt: skip
 from flows.walk_back_events import explain_casualty, explain_event
-from flows.walk_back_stories import explain_placed_article, explain_story
+from flows.walk_back_stories import explain_happening, explain_placed_article, explain_story
 from warehouse import trace
 from warehouse.open import open_for_reading
 
@@ -82,6 +82,7 @@ def _find_one(connection: duckdb.DuckDBPyConnection, prefix: str) -> tuple[str, 
 EXPLAINERS: dict[str, Callable[[duckdb.DuckDBPyConnection, str], Iterator[Section]]] = {
     "article": explain_placed_article,
     "story": explain_story,
+    "happening": explain_happening,
     "mention": explain_mention,
     "quote": explain_quote,
     "event": explain_event,

@@ -39,3 +39,17 @@ def explain_story(connection: duckdb.DuckDBPyConnection, story_id: str) -> Itera
     yield Section("its articles, and why they are together", rows=fetch(connection, trace_stories.MEMBERS, id=story_id))
     if changes := fetch(connection, trace_stories.CHANGES, id=story_id):
         yield Section("articles that came from or went to other stories", rows=changes)
+
+
+def explain_happening(connection: duckdb.DuckDBPyConnection, happening_id: str) -> Iterator[Section]:
+    """The happening, its reports with what joined each, and what they claim of people hurt."""
+    row = fetch(connection, trace_stories.HAPPENING, id=happening_id)[0]
+    facts = [
+        ("type", row["event_type"]), ("id", happening_id), ("day", row["happened_on"]), ("place", row["place"]),
+        ("actors", ", ".join(row["actors"])), ("recipients", ", ".join(row["recipients"])),
+        ("story", with_id(row["headline"], row["story_id"])),
+    ]  # fmt: skip
+    yield Section("happening", facts)
+    yield Section("its reports, and what joined them", rows=fetch(connection, trace_stories.REPORTS, id=happening_id))
+    if hurt := fetch(connection, trace_stories.HURT, id=happening_id):
+        yield Section("people hurt in it, as claimed", rows=hurt)

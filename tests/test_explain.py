@@ -107,9 +107,7 @@ def test_six_digits_are_enough_where_only_one_id_begins_so(home):
 
 
 def test_an_id_that_nothing_has_says_what_was_searched(home):
-    with pytest.raises(
-        UnknownId, match=r"no id begins with 012345; searched articles\.article_id, mentions\.mention_id"
-    ):
+    with pytest.raises(UnknownId, match=r"no id begins with 012345; searched articles\.article_id, stories\.story_id"):
         explain(home, "012345")
 
 

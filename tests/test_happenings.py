@@ -10,6 +10,7 @@ from factories import make_row
 from relating import open_empty
 
 from flows.happenings import relate_happenings
+from flows.walk_back_stories import explain_happening
 from schemas import BY_NAME
 from transforms.happenings import Deed, Party, bring_together
 from transforms.ids import make_id
@@ -106,6 +107,18 @@ def test_the_range_of_casualties_and_how_it_moved(tmp_path: Path):
         assert connection.execute(told).fetchall() == [(6, 14, 6, 11, 5, 3)]
         told = "SELECT report_count, article_count, actors, first_reported_on, last_reported_on FROM happenings"
         assert connection.execute(told).fetchall() == [(3, 3, ["rebels"], date(2025, 5, 5), date(2025, 5, 7))]
+
+
+def test_explain_shows_what_joined_the_reports(tmp_path: Path):
+    with open_empty() as connection:
+        for number, killed in ((5, 6), (6, 14)):
+            report_quake(connection, number, killed)
+        put(connection, "stories", story_id=make_id("story"), headline="Rebels attack")
+        relate_happenings(connection, tmp_path)
+        told, reports, hurt = explain_happening(connection, make_id("happening", make_id("event", 5)))
+    assert dict(told.facts)["story"] == f"Rebels attack ({make_id('story')})"
+    assert [row["joined_by"] for row in reports.rows] == ["it is the first report", "type ASSAULT; actor rebel"]
+    assert [row["high"] for row in hurt.rows] == [14]
 
 
 def test_a_report_that_goes_leaves_the_others_and_a_story_that_is_as_it_was_is_not_touched(tmp_path: Path):

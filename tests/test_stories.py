@@ -11,6 +11,7 @@ from relating import add_articles, fetch, name_article, open_empty
 
 from flows.copies import relate_copies
 from flows.stories import relate_stories
+from flows.walk_back_stories import explain_placed_article, explain_story
 from schemas import BY_NAME
 from transforms.ids import make_id
 from transforms.stories import gather
@@ -114,6 +115,35 @@ def test_why_two_articles_are_together_is_a_row(tmp_path: Path):
     assert (other_id, days) == (name_article(REPORTS[1]), 1)
     assert {"arvika", "berg", "glaf", "sunne"} <= set(terms)
     assert likelihood >= 500
+
+
+def test_explain_shows_why_an_article_stands_in_its_story_and_what_a_copy_shares(tmp_path: Path):
+    with open_empty() as connection:
+        copy = replace(REPORTS[0], name="copy", source="Copy Cat", published_on=date(2025, 5, 8))
+        relate(connection, tmp_path, *REPORTS, copy)
+        placed = {section.title: section for section in explain_placed_article(connection, name_article(REPORTS[1]))}
+        told = dict(placed["story"].facts)
+        assert (told["most like"], told["days apart"]) == (f"{ARVIKA[0]} ({name_article(REPORTS[0])})", 1)
+        assert "arvika" in told["shared terms"]
+        copied = {section.title: section for section in explain_placed_article(connection, name_article(copy))}
+        assert [row["kind"] for row in copied["copies"].rows] == ["exact"]
+        story = list(explain_story(connection, make_id("story", name_article(REPORTS[0]))))
+    assert [row["title"] for row in story[1].rows] == [ARVIKA[0], ARVIKA_NEXT[0], ARVIKA[0]]
+
+
+def test_the_marts_tell_a_story_by_day_and_who_copied_whom(tmp_path: Path):
+    with open_empty() as connection:
+        copy = replace(REPORTS[0], name="copy", source="Copy Cat", published_on=date(2025, 5, 8))
+        relate(connection, tmp_path, *REPORTS, copy)
+        story_id = make_id("story", name_article(REPORTS[0]))
+        columns = "day_number, articles, copies, new_sources, first_headline"
+        days = fetch(
+            connection, f"SELECT {columns} FROM mart.story_timeline WHERE story_id = '{story_id}' ORDER BY day"
+        )
+        assert days == [(1, 1, 0, 1, ARVIKA[0]), (2, 1, 0, 1, ARVIKA_NEXT[0]), (4, 1, 1, 1, ARVIKA[0])]
+        columns = "first_reported_by, independent_sources, copied_by, copies, is_single_source"
+        told = fetch(connection, f"SELECT {columns} FROM mart.independent_coverage WHERE story_id = '{story_id}'")
+    assert told == [("Värmland Post", ["Norrland Daily", "Värmland Post"], ["Copy Cat from Värmland Post"], 1, False)]
 
 
 def test_the_most_central_article_gives_the_headline(tmp_path: Path):

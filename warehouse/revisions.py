@@ -8,6 +8,7 @@ import duckdb
 from schemas import ANNOTATIONS
 from schemas.revisions import REVISION_CHANGES
 from schemas.rules import quote_name, quote_value
+from warehouse.ddl import describe
 
 OLDER_CONTRACTS = (duckdb.CatalogException, duckdb.BinderException)
 
@@ -41,11 +42,12 @@ def create_history(connection: duckdb.DuckDBPyConnection) -> None:
         )
         words = f"Rows of {table.name} read from texts that are no longer the newest, as they were when these were."
         connection.execute(f"COMMENT ON TABLE history.{table.name} IS {quote_value(words)}")
-        told = {"revision": "Revision of the article that the row was read from."} | {
-            one.name: one.doc for one in table.columns
-        }
-        for name, doc in told.items():
-            connection.execute(f"COMMENT ON COLUMN history.{table.name}.{quote_name(name)} IS {quote_value(doc)}")
+        connection.execute(
+            f"COMMENT ON COLUMN history.{table.name}.revision IS 'Version of the text that the row was read from.'"
+        )
+        for column in table.columns:
+            name = f"history.{table.name}.{quote_name(column.name)}"
+            connection.execute(f"COMMENT ON COLUMN {name} IS {quote_value(describe(column))}")
 
 
 def keep_superseded(connection: duckdb.DuckDBPyConnection) -> None:

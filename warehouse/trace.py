@@ -10,6 +10,7 @@ Row = dict[str, Any]
 IDS = {
     "article": ("articles", "article_id"),
     "story": ("stories", "story_id"),
+    "happening": ("happenings", "happening_id"),
     "mention": ("mentions", "mention_id"),
     "quote": ("quotes", "quote_id"),
     "event": ("events", "event_id"),

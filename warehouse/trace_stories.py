@@ -25,3 +25,11 @@ CHANGES = """
     SELECT change::VARCHAR AS change, old_story_id, new_story_id, article_count, run_id FROM story_changes
     WHERE old_story_id = $id OR new_story_id = $id ORDER BY ALL
 """
+HAPPENING = "SELECT happenings.*, headline FROM happenings JOIN stories USING (story_id) WHERE happening_id = $id"
+REPORTS = """
+    SELECT event_id, published_on, source, events.text AS trigger, sentences.text AS sentence, joined_by
+    FROM happening_reports JOIN articles USING (article_id) JOIN events USING (article_id, event_id)
+    LEFT JOIN sentences USING (article_id, sentence_index)
+    WHERE happening_id = $id ORDER BY published_on NULLS LAST, published_at NULLS LAST, article_id, events.start_char LIMIT 40
+"""
+HURT = "SELECT * EXCLUDE (happening_id) FROM mart.happening_casualties WHERE happening_id = $id ORDER BY effect"

@@ -21,7 +21,7 @@ Links = Mapping[tuple[int, int], Link]
 def place_cast(cast: Cast, page: Page, places: Sequence[dict[str, Any]], lexicons: Lexicons) -> Cast:
     """The cast with every link that the places of the article decide; places are the article's rows of that table."""
     mentions = [named.mention for named in cast.named]
-    placed = link_places(mentions, places, lexicons)
+    placed = link_places(cast.named, places, lexicons)
     seats = link_seats(page, mentions, places, lexicons)
     links = [settle(place, cast, page, placed, seats) for place in range(len(cast.named))]
     links = correct_links(mentions, links, lexicons)

@@ -3,18 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from transforms.layers.entities import Named
 from transforms.layers.gazetteer import fold_place
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.mentions import Mention
 from transforms.layers.people import Link
 
-PLACED_LABELS = frozenset(("GPE", "LOC"))
+NAMES = frozenset(("name", "unmarked"))
 BY_CONTAINER = "not in the gazetteer"
 NATIONS = frozenset(("country",))
 
 
 def link_places(
-    mentions: Sequence[Mention], places: Sequence[dict[str, Any]], lexicons: Lexicons
+    cast: Sequence[Named], places: Sequence[dict[str, Any]], lexicons: Lexicons
 ) -> dict[tuple[int, int], Link]:
     """Links by span for the mentions whose whole name was resolved, and for demonyms of one country.
 
@@ -23,11 +24,12 @@ def link_places(
     """
     rows = {(row["start_char"], row["end_char"]): row for row in places if row["name"]}
     found: dict[tuple[int, int], Link] = {}
-    for mention in mentions:
+    for named in cast:
+        mention = named.mention
         row = row_of(mention, rows)
         if row is None or row["reason"].startswith(BY_CONTAINER):
             continue
-        if mention.label in PLACED_LABELS and row["form"] == "name":
+        if named.link.kind == "PLACE" and row["form"] in NAMES:
             found[mention.start, mention.end] = place_link(row, "place resolved", lexicons)
         elif mention.label == "NORP" and row["form"] == "demonym" and row["precision"] in NATIONS:
             found[mention.start, mention.end] = place_link(row, "people or state of", lexicons)
