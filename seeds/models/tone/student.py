@@ -37,8 +37,8 @@ WIDTH, HIDDEN = 64, 64
 MOST_WORDS, LEAST_SEEN, LEAST_LOWER = 24_000, 3, 0.5
 BATCH = 128
 SEED = 5
-WARMTH, GOLD = 2.0, 0.5
-FORGOTTEN, DROPPED = 0.1, 0.3
+WARMTH = 2.0
+FORGOTTEN, DROPPED = 0.08, 0.25
 VECTORS = ROOT / "seeds" / "models" / "en_dateline_sm" / "vocab"
 
 
@@ -169,7 +169,7 @@ def taught_loss(told: torch.Tensor, batch: Sequence[Lesson]) -> torch.Tensor:
     said = [at for at, one in enumerate(batch) if one.tone is not None]
     if said:
         tones = torch.tensor([batch[at].tone for at in said])
-        loss = loss + torch.nn.functional.cross_entropy(told[said], tones) * len(said) / len(batch) * GOLD
+        loss = loss + torch.nn.functional.cross_entropy(told[said], tones) * len(said) / len(batch)
     return loss
 
 
