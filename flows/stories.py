@@ -22,7 +22,7 @@ AT_ONCE, READY, PLACED_AT_ONCE = 1_000, 20_000, 20_000
 
 def relate_stories(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     """articles.story_id, stories and story_links brought up to date; returns how many articles were new to it."""
-    touched = set(stories.forget_gone_articles(connection))
+    touched = {*stories.forget_gone_articles(connection), *stories.find_unplaced_days(connection)}
     fresh = stories.find_new_articles(connection)
     for start in range(0, len(fresh), AT_ONCE):
         touched |= _profile(connection, fresh[start : start + AT_ONCE], folder / "profiles.parquet")

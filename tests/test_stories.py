@@ -192,6 +192,15 @@ def test_articles_that_come_as_they_are_printed_move_no_story(tmp_path: Path):
             seen = now
 
 
+def test_articles_whose_rows_are_written_anew_come_back_to_their_story(tmp_path: Path):
+    with open_empty() as connection:
+        relate(connection, tmp_path, *REPORTS)
+        expected = digests(connection)
+        connection.execute("DELETE FROM articles WHERE title = ?", [ARVIKA_NEXT[0]])
+        relate(connection, tmp_path, REPORTS[1])
+        assert digests(connection) == expected
+
+
 def publish(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """The tables of a connection as a file of their own."""
     path.unlink(missing_ok=True)

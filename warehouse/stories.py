@@ -60,6 +60,14 @@ def forget_profiles(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM ops.story_pairs")
 
 
+def find_unplaced_days(connection: duckdb.DuckDBPyConnection) -> list[date | None]:
+    """Days of originals that stand in no story: new ones, and those whose rows were written anew."""
+    rows = connection.execute(
+        f"SELECT DISTINCT published_on FROM articles WHERE {TOLD} AND story_id IS NULL"
+    ).fetchall()
+    return [day for (day,) in rows]
+
+
 def read_articles(connection: duckdb.DuckDBPyConnection, wanted: list[str]) -> list[tuple[Any, ...]]:
     """article_id, title, body, published_on, points and content_hash of the articles."""
     return connection.execute(
