@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from flows.classifiers import load_classifiers
 from flows.docs import read_texts
 from flows.gazetteer import load_gazetteer
 from flows.home import place_folder
@@ -151,6 +150,7 @@ def _split_rows(
 
 
 def _annotate(articles: pl.DataFrame, job: ReadJob, rows: dict[str, list[dict[str, Any]]]) -> None:
+    from flows.classifiers import load_classifiers
     from transforms.layers.annotate import ArticleContext, annotate
 
     lexicons, classifiers = load_lexicons(), load_classifiers()

@@ -40,7 +40,7 @@ def _report(deeds: list[dict[str, Any]]) -> Iterator[tuple[object, ...]]:
         rows = {row["event_id"]: row for row in found}
         for report in bring_together([as_deed(row) for row in rows.values()]):
             event_id, article_id = report.deed.event_id, report.deed.article_id
-            yield report.happening_id, story_id, event_id, article_id, report.joined_by, rows[event_id]["judged_on"]
+            yield report.happening_id, story_id, event_id, article_id, report.joined_by, rows[event_id]["judged_by"]
 
 
 def as_deed(row: dict[str, Any]) -> Deed:

@@ -10,6 +10,7 @@ from schemas.columns import (
     DOCUMENT_ID,
     FROM_ONE,
     FROM_ZERO,
+    HEX_20,
     HEX_64,
     LINE,
     MEMBER,
@@ -23,6 +24,8 @@ from schemas.row_rules import NotAfter, OneGiven, Together
 from schemas.rules import Between, Matches, NotBlank, OneOf
 from schemas.table import INSTANT, Column, Reference, Table
 
+# Newspapers are not older.
+SINCE_PRINT = Between(low=date(1600, 1, 1))
 CONTENT_HASH = Column("content_hash", pl.String, "SHA-256 of the body: the same for a copy word for word.", (HEX_64,))
 ENCODING = Column("encoding", pl.String, "Character encoding of the text.", (NotBlank(),))
 REVISION = Column("revision", pl.Int32, "Number of the text's version, from 1.", (FROM_ONE,))
@@ -82,7 +85,7 @@ ARTICLES = Table(
         ),
         Column(
             "published_on", pl.Date, "Day of publication, as printed.",
-            (Between(low=date(1600, 1, 1)),), missing="no date is stated, or none that is certain",
+            (SINCE_PRINT,), missing="no date is stated, or none that is certain",
         ),
         Column(
             "published_precision", pl.String, "How exactly the date is stated.",
@@ -100,7 +103,8 @@ ARTICLES = Table(
         Column("notes", pl.List(pl.String), "Decisions taken while parsing, one sentence each; may be empty."),
         Column("unread_header", pl.List(pl.String), "Header lines no rule understood, as printed; may be empty."),
         Column("duplicate_of", pl.String, "Earliest article that it copies; duplicates says how.", missing="it is no copy"),
-        Column("story_id", pl.String, "Story it belongs to, a copy to its original's.", missing="it, or its original, is not annotated"),
+        Column("story_id", pl.String, "Story it belongs to, a copy to its original's.", (HEX_20,),
+               missing="it, or its original, is not annotated"),
         Column(
             "unannotated_reason", pl.String, "Why the text was kept but not annotated.",
             (NotBlank(),), missing="it was annotated",

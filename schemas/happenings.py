@@ -3,7 +3,7 @@
 import polars as pl
 
 from schemas.annotations import OF_ARTICLE
-from schemas.columns import ARTICLE_ID, FROM_ONE, HEX_20
+from schemas.columns import ARTICLE_ID, FROM_ONE, FROM_ZERO, HEX_20
 from schemas.events import PLOVER
 from schemas.row_rules import NotLater
 from schemas.rules import NotBlank, OneOf
@@ -26,7 +26,7 @@ HAPPENINGS = Table(
         Column("actors", pl.List(pl.String), "Who did it, as its reports name them, sorted."),
         Column("recipients", pl.List(pl.String), "Whom it was done to, as its reports name them, sorted."),
         Column("report_count", pl.Int32, "Sentences that report it.", (FROM_ONE,)),
-        Column("article_count", pl.Int32, "Original articles that report it.", (FROM_ONE,)),
+        Column("article_count", pl.Int32, "Original articles that report it.", (FROM_ZERO,)),
         Column("first_reported_on", pl.Date, "Day of its first dated report.", missing="none is dated"),
         Column("last_reported_on", pl.Date, "Day of its last dated report.", missing="none is dated"),
     ),
@@ -50,7 +50,7 @@ HAPPENING_REPORTS = Table(
             (NotBlank(),),
         ),
         Column(
-            "judged_on", pl.Int64, "Hash of all that the report was compared by: another one, and it is compared again."
+            "judged_by", pl.Int64, "Hash of all that the report was compared by: another one, and it is compared again."
         ),
     ),
     references=(OF_ARTICLE, Reference("happening_id", "happenings", "happening_id"), OF_STORY),

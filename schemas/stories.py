@@ -3,7 +3,7 @@
 import polars as pl
 
 from schemas.annotations import OF_ARTICLE
-from schemas.articles import CONTENT_HASH
+from schemas.articles import CONTENT_HASH, SINCE_PRINT
 from schemas.columns import ARTICLE_ID, FROM_ONE, FROM_ZERO, HEX_20, RUN_ID, TITLE
 from schemas.row_rules import NotLater, Together
 from schemas.rules import Between, NotBlank, OneOf
@@ -30,7 +30,7 @@ STORIES = Table(
         Column("headline_article_id", pl.String, "That article: the one most like all others of the story.", (HEX_20,)),
         Column("started_on", pl.Date, "Day of its first dated article.", missing=UNDATED),
         Column("ended_on", pl.Date, "Day of its last dated article so far.", missing=UNDATED),
-        Column("article_count", pl.Int32, "Its articles, copies too.", (FROM_ONE,)),
+        Column("article_count", pl.Int32, "Its articles, copies too.", (FROM_ZERO,)),
         Column("source_count", pl.Int32, "Sources that printed it; all that name none are one.", (FROM_ONE,)),
         Column("independent_count", pl.Int32, "Sources with an article of their own: copies do not count.", (FROM_ONE,)),
     ),
@@ -68,7 +68,7 @@ STORY_CHANGES = Table(
             "there; split: some went.",
             (OneOf(CHANGES),),
         ),
-        Column("article_count", pl.Int32, "How many went.", (FROM_ONE,)),
+        Column("article_count", pl.Int32, "How many went.", (FROM_ZERO,)),
     ),
 )  # fmt: skip
 
@@ -80,7 +80,7 @@ STORY_PROFILES = Table(
         ARTICLE_ID,
         CONTENT_HASH,
         TITLE,
-        Column("published_on", pl.Date, "Its day.", missing="it is not dated"),
+        Column("published_on", pl.Date, "Its day.", (SINCE_PRINT,), missing="it is not dated"),
         Column("names", TERMS, "Its telling names, stemmed, the heaviest first."),
         Column("name_counts", COUNTS, "How often each stands in the text."),
         Column("words", TERMS, "Its telling words, stemmed, the heaviest first."),
@@ -91,7 +91,7 @@ STORY_PROFILES = Table(
         Column("points", TERMS, "Latitude and longitude of towns and regions that the lead names."),
         Column("latest_year", pl.Int32, "Latest year that the text names.", (Between(low=1900, high=2099),),
                missing="it names none"),
-        Column("keys", TERMS, "Its heaviest terms, by which it is found, sorted."),
+        Column("found_by", TERMS, "Its heaviest terms, by which it is found, sorted."),
     ),
     references=(OF_ARTICLE,),
 )  # fmt: skip

@@ -161,7 +161,9 @@ def test_a_correction_that_matches_nothing_any_more_is_told(warehouse: duckdb.Du
     add(warehouse, SUMMIT)
     warehouse.execute("UPDATE mentions SET entity_reason = 'full name; corrected (same: A, PERSON): misspelt'")
     told = ("corrected (same: A, PERSON)", "corrected (rename: B, ORG)")
-    figures = [one for one in list_figures(Bounds(1, 0, "2025-08-01", told)) if "still matches" in one.expectation]
+    figures = [
+        one for one in list_figures(Bounds(1, 0, "2025-08-01", corrections=told)) if "still matches" in one.expectation
+    ]
     answers = [(one.expectation, (measure(warehouse, one) or 0) >= (one.low or 0)) for one in figures]
     assert answers == [
         ("corrected (same: A, PERSON) still matches a mention", True),

@@ -8,7 +8,7 @@ import duckdb
 from schemas.happenings import HAPPENING_REPORTS
 from schemas.rules import quote_name, quote_value
 
-# Deeds told to have happened, in originals of stories: each once, whatever the number of those who did it. judged_on is
+# Deeds told to have happened, in originals of stories: each once, whatever the number of those who did it. judged_by is
 # a hash of all that a deed is compared by: entities are linked anew by every publish.
 DEEDS = """
     WITH told AS (
@@ -33,7 +33,7 @@ DEEDS = """
         SELECT deeds.*, name AS place, country_code, extent, latitude, longitude
         FROM deeds LEFT JOIN placed ON placed.mention_id = deeds.place_mention_id
     ),
-    judged AS (SELECT *, (hash(compared) >> 1)::BIGINT AS judged_on FROM compared)
+    judged AS (SELECT *, (hash(compared) >> 1)::BIGINT AS judged_by FROM compared)
 """
 
 
@@ -41,8 +41,8 @@ def find_stale_stories(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Stories whose deeds are not those that stand in happening_reports."""
     rows = connection.execute(f"""
         {DEEDS},
-        wanted AS (SELECT story_id, count(*) AS n, bit_xor(judged_on) AS mark FROM judged GROUP BY story_id),
-        kept AS (SELECT story_id, count(*) AS n, bit_xor(judged_on) AS mark FROM happening_reports GROUP BY story_id)
+        wanted AS (SELECT story_id, count(*) AS n, bit_xor(judged_by) AS mark FROM judged GROUP BY story_id),
+        kept AS (SELECT story_id, count(*) AS n, bit_xor(judged_by) AS mark FROM happening_reports GROUP BY story_id)
         SELECT coalesce(wanted.story_id, kept.story_id) AS story_id
         FROM wanted FULL JOIN kept ON wanted.story_id = kept.story_id
         WHERE (wanted.n, wanted.mark) IS DISTINCT FROM (kept.n, kept.mark) ORDER BY story_id

@@ -98,6 +98,7 @@ CREATE TABLE IF NOT EXISTS articles (
     CHECK ("word_count" >= 1),
     CHECK (regexp_full_match("content_hash", '[0-9a-f]{64}')),
     CHECK ("revision" >= 1),
+    CHECK (regexp_full_match("story_id", '[0-9a-f]{20}')),
     CHECK (regexp_matches("unannotated_reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK (regexp_full_match("run_id", '[0-9a-f]{20}')),
     CHECK ("published_on" <= CAST(timezone('UTC', "received_at") AS DATE) + 1),
@@ -810,7 +811,7 @@ CREATE TABLE IF NOT EXISTS stories (
     CHECK (regexp_full_match("story_id", '[0-9a-f]{20}')),
     CHECK (regexp_matches("headline", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK (regexp_full_match("headline_article_id", '[0-9a-f]{20}')),
-    CHECK ("article_count" >= 1),
+    CHECK ("article_count" >= 0),
     CHECK ("source_count" >= 1),
     CHECK ("independent_count" >= 1),
     CHECK (("started_on" IS NULL) = ("ended_on" IS NULL)),
@@ -858,7 +859,7 @@ CREATE TABLE IF NOT EXISTS story_changes (
     CHECK (regexp_full_match("run_id", '[0-9a-f]{20}')),
     CHECK (regexp_full_match("old_story_id", '[0-9a-f]{20}')),
     CHECK (regexp_full_match("new_story_id", '[0-9a-f]{20}')),
-    CHECK ("article_count" >= 1)
+    CHECK ("article_count" >= 0)
 );
 COMMENT ON TABLE story_changes IS 'One row per story that articles left for another when late ones arrived, and the story they went to.';
 COMMENT ON COLUMN story_changes."run_id" IS 'Run that wrote the row: hash of its input, its versions and the run before.';
@@ -883,7 +884,7 @@ CREATE TABLE IF NOT EXISTS happenings (
     CHECK (regexp_full_match("story_id", '[0-9a-f]{20}')),
     CHECK (regexp_matches("place", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK ("report_count" >= 1),
-    CHECK ("article_count" >= 1),
+    CHECK ("article_count" >= 0),
     CHECK ("first_reported_on" <= "last_reported_on")
 );
 COMMENT ON TABLE happenings IS 'One row per thing that happened, as one or more original articles of a story report it.';
@@ -905,7 +906,7 @@ CREATE TABLE IF NOT EXISTS happening_reports (
     "event_id" VARCHAR NOT NULL,
     "article_id" VARCHAR NOT NULL,
     "joined_by" VARCHAR NOT NULL,
-    "judged_on" BIGINT NOT NULL,
+    "judged_by" BIGINT NOT NULL,
     CHECK (regexp_full_match("happening_id", '[0-9a-f]{20}')),
     CHECK (regexp_full_match("story_id", '[0-9a-f]{20}')),
     CHECK (regexp_full_match("event_id", '[0-9a-f]{20}')),
@@ -918,7 +919,7 @@ COMMENT ON COLUMN happening_reports."story_id" IS 'Hash of the article that bega
 COMMENT ON COLUMN happening_reports."event_id" IS 'Event of the report: without the happening it stands as it was.';
 COMMENT ON COLUMN happening_reports."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
 COMMENT ON COLUMN happening_reports."joined_by" IS 'What agrees with the report it is most like, or that it is the first.';
-COMMENT ON COLUMN happening_reports."judged_on" IS 'Hash of all that the report was compared by: another one, and it is compared again.';
+COMMENT ON COLUMN happening_reports."judged_by" IS 'Hash of all that the report was compared by: another one, and it is compared again.';
 
 CREATE TABLE IF NOT EXISTS ops.runs (
     "run_id" VARCHAR NOT NULL,
@@ -1124,10 +1125,11 @@ CREATE TABLE IF NOT EXISTS ops.story_profiles (
     "title_terms" VARCHAR[] NOT NULL,
     "points" VARCHAR[] NOT NULL,
     "latest_year" INTEGER,
-    "keys" VARCHAR[] NOT NULL,
+    "found_by" VARCHAR[] NOT NULL,
     CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
     CHECK (regexp_full_match("content_hash", '[0-9a-f]{64}')),
     CHECK (regexp_matches("title", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("published_on" >= DATE '1600-01-01'),
     CHECK ("latest_year" >= 1900 AND "latest_year" <= 2099)
 );
 COMMENT ON TABLE ops.story_profiles IS 'One row per original article: what is kept of it to tell its story.';
@@ -1144,7 +1146,7 @@ COMMENT ON COLUMN ops.story_profiles."lead_words" IS 'Those of the lead, sorted.
 COMMENT ON COLUMN ops.story_profiles."title_terms" IS 'Those of the headline, sorted.';
 COMMENT ON COLUMN ops.story_profiles."points" IS 'Latitude and longitude of towns and regions that the lead names.';
 COMMENT ON COLUMN ops.story_profiles."latest_year" IS 'Latest year that the text names. Empty when it names none.';
-COMMENT ON COLUMN ops.story_profiles."keys" IS 'Its heaviest terms, by which it is found, sorted.';
+COMMENT ON COLUMN ops.story_profiles."found_by" IS 'Its heaviest terms, by which it is found, sorted.';
 
 CREATE TABLE IF NOT EXISTS ops.story_pairs (
     "article_id" VARCHAR NOT NULL,

@@ -93,19 +93,19 @@ def find_pairs(connection: duckdb.DuckDBPyConnection, fresh: list[str]) -> list[
     """
     return connection.execute(
         f"""
-        WITH fresh AS (SELECT article_id, published_on, keys FROM ops.story_profiles WHERE article_id IN (SELECT unnest(?))),
+        WITH fresh AS (SELECT article_id, published_on, found_by FROM ops.story_profiles WHERE article_id IN (SELECT unnest(?))),
         span AS (
             SELECT min(published_on) - {WINDOW_DAYS} AS low, max(published_on) + {WINDOW_DAYS} AS high,
                 count(published_on) = count(*) AS is_dated
             FROM fresh
         ),
         others AS (
-            SELECT article_id, published_on, keys, article_id IN (SELECT article_id FROM fresh) AS is_fresh
+            SELECT article_id, published_on, found_by, article_id IN (SELECT article_id FROM fresh) AS is_fresh
             FROM ops.story_profiles, span
             WHERE published_on IS NULL OR NOT is_dated OR published_on BETWEEN low AND high
         ),
-        borne AS (SELECT article_id, published_on, unnest(keys) AS key FROM fresh),
-        others_borne AS (SELECT article_id, published_on, is_fresh, unnest(keys) AS key FROM others)
+        borne AS (SELECT article_id, published_on, unnest(found_by) AS key FROM fresh),
+        others_borne AS (SELECT article_id, published_on, is_fresh, unnest(found_by) AS key FROM others)
         SELECT least(one.article_id, other.article_id) AS one, greatest(one.article_id, other.article_id) AS other
         FROM borne AS one JOIN others_borne AS other USING (key)
         WHERE one.article_id <> other.article_id AND (NOT other.is_fresh OR one.article_id < other.article_id)

@@ -66,7 +66,7 @@ def tell_links(connection: duckdb.DuckDBPyConnection) -> None:
             GROUP BY nearest.article_id
         )
         SELECT nearest.article_id, nearest.other_id, nearest.story_id, likelihood,
-            list_sort(list_intersect(here.keys, there.keys)), coalesce(shared_entities, []), abs(day - other_day)
+            list_sort(list_intersect(here.found_by, there.found_by)), coalesce(shared_entities, []), abs(day - other_day)
         FROM nearest
         JOIN ops.story_profiles AS here ON here.article_id = nearest.article_id
         JOIN ops.story_profiles AS there ON there.article_id = nearest.other_id
