@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from transforms.layers.tone_network import TARGET, UNKNOWN, UNKNOWN_NAME, UNKNOWN_SIGN, ToneNetwork
 
 # So many words are read on each side of the target.
-REACH = 32
+REACH = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,12 @@ class ToneNetwork:
     def tell(self, ids: Rows, distances: Rows) -> Rows:
         """One row of probabilities, in the order of tones, for each row of words; every row holds TARGET once."""
         there = (ids != PADDING)[:, :, None]
-        read = (self.rows[ids] + self.distances[distances]) * there
+        mask = there.astype(np.float32)
+        read = (self.rows[ids] + self.distances[distances]) * mask
         for step, layer in zip(STEPS, self.layers, strict=True):
-            read += np.maximum(convolve(norm(read, layer) * there, step) @ layer.weights + layer.biases, 0) * there
+            made = convolve(norm(read, layer) * mask, step) @ layer.weights
+            made += layer.biases
+            read += np.maximum(made, 0, out=made) * mask
         read = norm(read, self.last)
         targets = read[ids == TARGET]
         asked = np.einsum("nd,nld->nl", targets @ self.asking, read)
@@ -68,15 +71,21 @@ class ToneNetwork:
 def norm(read: Rows, layer: Layer) -> Rows:
     """Each row at mean 0 and variance 1, then scaled and shifted."""
     centred = read - read.mean(axis=-1, keepdims=True)
-    spread = np.sqrt(np.einsum("nld,nld->nl", centred, centred)[:, :, None] / np.float32(read.shape[-1]) + EPSILON)
-    return np.asarray(centred / spread * layer.scale + layer.shift)
+    variance = np.einsum("nld,nld->nl", centred, centred)[:, :, None] / np.float32(read.shape[-1])
+    centred *= 1 / np.sqrt(variance + EPSILON)
+    centred *= layer.scale
+    centred += layer.shift
+    return np.asarray(centred)
 
 
 def convolve(read: Rows, step: int) -> Rows:
     """Beside each row those that stand a step before and after it, zeros past the ends."""
-    before, after = np.zeros_like(read), np.zeros_like(read)
-    before[:, step:], after[:, :-step] = read[:, :-step], read[:, step:]
-    return np.concatenate([before, read, after], axis=2)
+    width = read.shape[2]
+    beside = np.zeros((*read.shape[:2], 3 * width), dtype=read.dtype)
+    beside[:, step:, :width] = read[:, :-step]
+    beside[:, :, width : 2 * width] = read
+    beside[:, :-step, 2 * width :] = read[:, step:]
+    return beside
 
 
 def softmax(rows: Rows) -> Rows:
