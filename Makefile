@@ -10,7 +10,7 @@ run: $(READY)  ## turn seeds/articles into warehouse/dateline.duckdb
 	@$(BIN)/dateline run seeds/articles
 
 test: $(READY)  ## all tests, on all cores
-	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)  ## style and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
