@@ -150,9 +150,10 @@ def _split_rows(
 
 
 def _annotate(articles: pl.DataFrame, job: ReadJob, rows: dict[str, list[dict[str, Any]]]) -> None:
+    from flows.classifiers import load_classifiers
     from transforms.layers.annotate import ArticleContext, annotate
 
-    lexicons = load_lexicons()
+    lexicons, classifiers = load_lexicons(), load_classifiers()
     nlp, gazetteer = load_reader(job.model, job.gazetteer)
     by_text = articles.partition_by("content_hash", maintain_order=True)
     # Strings learnt in a batch go with the batch, so that workers do not grow.
@@ -163,7 +164,7 @@ def _annotate(articles: pl.DataFrame, job: ReadJob, rows: dict[str, list[dict[st
             doc = docs[group["content_hash"][0]]
             for article in group.iter_rows(named=True):
                 context = ArticleContext(**{name: article[name] for name in CONTEXT}, published_on=_known_day(article))
-                for layer, found in annotate(doc, context, lexicons, gazetteer).items():
+                for layer, found in annotate(doc, context, lexicons, gazetteer, classifiers).items():
                     rows[TABLE_OF.get(layer, layer)].extend(found)
 
 

@@ -26,7 +26,7 @@ def load_event_lexicon(folder: Path) -> EventLexicon:
 
 
 def _verb_sense(row: dict[str, str]) -> Sense:
-    return Sense(row["type"], tuple(row["recipient"].split()), row["needs_agent"] != "", row["needs_agent"] == "must")
+    return Sense(row["type"], tuple(row["recipient"].split()), row["needs"])
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

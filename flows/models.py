@@ -1,8 +1,10 @@
 """The spaCy pipeline that reads the articles: the shipped one, a folder, or an installed package."""
 
 import hashlib
+import importlib.metadata
 import importlib.util
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -23,7 +25,10 @@ NEEDED = (
     (("ner",), "names"),
     (("lemmatizer", "trainable_lemmatizer"), "lemmas"),
 )
+# What every stored pipeline has beside its meta.json.
+STORED = ("config.cfg", "tokenizer", "vocab")
 HASH_DIGITS = 12
+LONGEST_REASON = 200
 
 
 class ModelError(ValueError):
@@ -37,8 +42,8 @@ def load_model(name: str = SHIPPED) -> "Language":
     folder = require_model(name)
     try:
         return spacy.load(folder)
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(f"model {name!r} in {folder} cannot be loaded: {error}. {_remedy()}") from error
+    except Exception as error:  # files that somebody else wrote break in ways of their own
+        raise ModelError(f"model {name!r} in {folder} cannot be loaded: {_reason(error)}. {_remedy()}") from error
 
 
 def require_model(name: str = SHIPPED) -> Path:
@@ -48,17 +53,29 @@ def require_model(name: str = SHIPPED) -> Path:
     """
     folder = find_model(name)
     if folder is None:
-        raise ModelError(f"model {name!r} was not found: {_places(name)}. {_remedy()}")
+        raise ModelError(f"model {name!r} was not found: {_places(name)}. {_install(name)}{_remedy()}")
     meta = _read_meta(folder)
     if "lang" not in meta or "name" not in meta:
         raise ModelError(f"model {name!r} in {folder} cannot be loaded: its meta.json names no pipeline. {_remedy()}")
     if meta["lang"] != LANGUAGE:
         raise ModelError(f"model {name!r} reads {meta['lang']!r}, and the layers read English. {_remedy()}")
-    components = meta.get("components") or meta.get("pipeline") or []
+    components = meta.get("pipeline") or meta.get("components") or []
     lacking = [f"{' or '.join(names)} ({use})" for names, use in NEEDED if not set(names) & set(components)]
     if lacking:
         raise ModelError(f"model {name!r} lacks {', '.join(lacking)}; it has {', '.join(components)}. {_remedy()}")
+    _require_whole(name, folder, meta, components)
     return folder
+
+
+def _require_whole(name: str, folder: Path, meta: dict[str, Any], components: list[str]) -> None:
+    """Raises ModelError where a part of the folder is gone or a package that the pipeline stands on is not installed."""
+    needed = [component for names, _ in NEEDED for component in names if component in components]
+    gone = [part for part in (*STORED, *needed) if not (folder / part).exists()]
+    if gone:
+        raise ModelError(f"model {name!r} in {folder} cannot be loaded: it has no {', '.join(gone)}. {_remedy()}")
+    absent = [wanted for wanted in meta.get("requirements", []) if not _is_installed(wanted)]
+    if absent:
+        raise ModelError(f"model {name!r} needs packages that are not installed: pip install {' '.join(absent)}")
 
 
 @cache
@@ -93,6 +110,20 @@ def _read_meta(folder: Path) -> dict[str, Any]:
     return dict(meta)
 
 
+def _is_installed(requirement: str) -> bool:
+    package = re.match(r"[\w.-]+", requirement)
+    try:
+        return package is None or bool(importlib.metadata.version(package[0]))
+    except importlib.metadata.PackageNotFoundError:
+        return False
+
+
+def _reason(error: Exception) -> str:
+    """The first line of an error; spaCy's own go on for pages."""
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return lines[0][:LONGEST_REASON].rstrip(".")
+
+
 def _hash(parts: Iterable[bytes]) -> str:
     digest = hashlib.sha256()
     for part in parts:
@@ -102,6 +133,15 @@ def _hash(parts: Iterable[bytes]) -> str:
 
 def _places(name: str) -> str:
     return f"no folder {SHIPPED_MODELS / name}, no folder {Path(name).absolute()}, no installed package of that name"
+
+
+def _install(name: str) -> str:
+    """How a package of that name is got, where the name can be a package's."""
+    return (
+        f"If it is a package, install it beside Dateline: python -m spacy download {name}. "
+        if name.isidentifier()
+        else ""
+    )
 
 
 def _remedy() -> str:

@@ -10,13 +10,14 @@ import polars as pl
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.copies import relate_copies
 from flows.history import Entry, insert_history, keep_entry, tell_run, with_checks
 from flows.home import Home, place_file, remove_folder
+from flows.lexicons import load_lexicons
 from flows.own_checks import hash_checks, measure_checks
 from flows.raw_store import SIGHTING_SCHEMA, forget_repeats, scan_rejects, scan_sightings
 from flows.redo import forget_redo
 from flows.refine import Refined
+from flows.relate import relate
 from flows.session import Session
 from flows.state import Intake, count_fates, find_intake, identify_run, name_rejects
 from schemas import ANNOTATIONS, CHECKS, REJECTS
@@ -25,7 +26,7 @@ from transforms.ids import make_id
 from transforms.revise import count_changes
 from warehouse.derived import derive
 from warehouse.forget import forget_set_aside
-from warehouse.load import Delivery, count_rows, gather_entities, insert_rows, load
+from warehouse.load import Delivery, count_rows, insert_rows, load
 from warehouse.measure import Bounds, Figure, list_figures, measure
 from warehouse.open import open_copy, open_for_reading, open_for_writing, put_in_place, remove
 from warehouse.span import find_differing, forget_documents, replace_layer
@@ -132,12 +133,11 @@ def merge(
         for table in refined.state.redo.tables if refined.layer_batches else ():
             replace_layer(connection, table, refined.layer_batches, run_id)
         load(connection, _deliver(session, refined, intake, run_id))
-        relate_copies(connection, session.home.stage / "related")
-        gather_entities(connection)
-        derive(connection)
         step.rows_in = refined.pending.height
         step.rows_out = sum(count_rows(connection).values())
         step.batches = len(refined.batches) + len(refined.layer_batches)
+    relate(session, refined.state, run_id, connection)
+    derive(connection)
 
 
 def _deliver(session: Session, refined: Refined, intake: Intake, run_id: str) -> Delivery:
@@ -237,7 +237,10 @@ def judge_tables(
     The verdicts, those of the batches too, stand in ops.checks.
     """
     settings = session.settings
-    bounds = Bounds(settings.max_reject_share, settings.stale_after_days, f"{session.now:%F}", unreached_count)
+    corrections = tuple(one.words for one in load_lexicons().corrections)
+    bounds = Bounds(
+        settings.max_reject_share, settings.stale_after_days, f"{session.now:%F}", unreached_count, corrections
+    )
     figures = list(list_figures(bounds))
     with session.step("judge tables", len(figures) + len(own), "expectations") as step:
         verdicts = session.judge.judge_tables([*(_answer(connection, figure) for figure in figures), *own])

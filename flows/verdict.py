@@ -78,11 +78,16 @@ def _worst_first(entry: Entry) -> list[Row]:
     return sorted(rows, key=lambda row: (row["success"], row["severity"], -row["unexpected_count"]))
 
 
-def say_verdict(verdict: RunVerdict) -> str:
-    """The verdict in a sentence."""
+def count_checks(verdict: RunVerdict) -> str:
+    """How many checks were met, and how many of each severity were not."""
     critical = sum(one["severity"] == "critical" for one in verdict.failed)
     warnings = len(verdict.failed) - critical
-    counted = f"{verdict.passed_count:,} met, {critical:,} critical failed, {warnings:,} warning{'' if warnings == 1 else 's'}"
+    return f"{verdict.passed_count:,} met, {critical:,} critical failed, {warnings:,} warning{'' if warnings == 1 else 's'}"
+
+
+def say_verdict(verdict: RunVerdict) -> str:
+    """The verdict in a sentence."""
+    counted = count_checks(verdict)
     if verdict.run["status"] == "stopped":
         return f"stopped: {verdict.run['why']} ({counted})"
     return f"{'passed' if verdict.has_passed else 'failed'}: {counted}"

@@ -13,10 +13,20 @@ from flows.models import model_version
 DIGITS = 12
 # What reads the layers' seeds, and what puts their rows in place.
 LAYER_READERS = (
-    "flows/lexicons.py", "flows/event_words.py", "flows/gazetteer.py", "warehouse/load.py", "flows/copies.py", "warehouse/copies.py",
+    "flows/lexicons.py",
+    "flows/event_words.py",
+    "flows/gazetteer.py",
+    "flows/classifiers.py",
+    "warehouse/load.py",
+)
+# What relates articles to one another once they are in place.
+RELATERS = ("relate", "gather", "copies", "stories", "story_words", "told_stories", "revisions", "happenings")
+# What the components that stand in the pipeline are made of.
+COMPONENT_CODE = ("paragraphs", "attribution_tagger")
+# What is read besides the text: word lists, places, the tagger of attributions, the classifiers of tone and topic, what tells stories.
+LAYER_SEEDS = (
+    "seeds/layers", "seeds/places", "seeds/models/attributions", "seeds/models/tone/model", "seeds/models/topics/model", "seeds/stories",
 )  # fmt: skip
-# What the layers read besides the text: word lists, places, the tagger of attributions.
-LAYER_SEEDS = ("seeds/layers", "seeds/places", "seeds/models/attributions")
 
 # Transforms that look at tables and make none.
 ABOUT_TABLES = ("quality",)
@@ -57,12 +67,14 @@ def _parse_code() -> str:
 @cache
 def _layer_code() -> str:
     seeds = [file for folder in LAYER_SEEDS for file in _files(folder, "*")]
-    return _hash_files([*_files("transforms/layers", "*.py"), *(REPOSITORY / file for file in LAYER_READERS), *seeds])
+    relaters = [file for folder in ("flows", "warehouse") for file in _files(folder, "*.py") if file.stem in RELATERS]
+    readers = [REPOSITORY / file for file in LAYER_READERS]
+    return _hash_files([*_files("transforms/layers", "*.py"), *readers, *relaters, *seeds])
 
 
 @cache
 def _component_code() -> str:
-    components = [REPOSITORY / "transforms" / "layers" / f"{name}.py" for name in ("paragraphs", "attribution_tagger")]
+    components = [REPOSITORY / "transforms" / "layers" / f"{name}.py" for name in COMPONENT_CODE]
     return _hash_files([*components, *_files("seeds/models/attributions", "*")])
 
 

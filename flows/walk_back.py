@@ -32,7 +32,9 @@ def explain_mention(connection: duckdb.DuckDBPyConnection, mention_id: str) -> I
     row = fetch(connection, trace.MENTION, id=mention_id)[0]
     facts = [
         ("text", row["text"]), ("label", row["label"]), ("span", tell_span(row)),
-        ("entity", with_id(row["entity_name"], row["entity_id"])), ("why", row["entity_reason"]), ("made by", row["made_by"]),
+        ("entity", with_id(row["entity_name"], row["entity_id"])), ("why", row["entity_reason"]),
+        ("across articles", row["link_reason"]), ("made by", row["made_by"]),
+        ("tone", _tell_tone(row)), ("told by", row["tone_made_by"]),
     ]  # fmt: skip
     yield Section("mention", facts, passage(connection, row["article_id"], [(row["start_char"], row["end_char"])]))
     yield from explain_article(connection, row["article_id"])
@@ -45,10 +47,13 @@ def explain_quote(connection: duckdb.DuckDBPyConnection, quote_id: str) -> Itera
         ("words", " … ".join(part["text"] for part in parts)), ("kind", first["kind"]),
         ("speaker", first["speaker"]), ("entity", with_id(first["entity_name"], first["speaker_entity_id"])),
         ("why", first["speaker_reason"]), ("cue", first["cue"]), ("rule", first["rule"]),
+        ("inside", first["inside_quote_id"]),
         ("span", ", ".join(map(tell_span, parts))), ("made by", first["made_by"]),
     ]  # fmt: skip
     ends = [(start, end) for part in parts for start, end in _ends(part) if start is not None]
     yield Section("quote", facts, passage(connection, first["article_id"], ends))
+    if subjects := fetch(connection, trace.QUOTE_SUBJECTS, id=quote_id):
+        yield Section("whom it speaks of", rows=subjects)
     yield from explain_article(connection, first["article_id"])
 
 
@@ -65,10 +70,10 @@ def explain_article(
     row = fetch(connection, trace.ARTICLE, id=article_id)[0]
     day = row["published_on"] and f"{row['published_on']} ({row['published_precision']})"
     counts = ", ".join(f"{row[f'{one}_count']:,} {plural}" for one, plural in READ)
-    copies = f"{row['copy_count']} other articles have the same body" if row["copy_count"] else None
+    copies = f"{row['copy_count']} articles copy it" if row["copy_count"] else None
     facts = [
         ("id", article_id), ("title", row["title"]), ("source", row["source"]), ("url", row["url"]),
-        ("byline", row["byline"]), ("credit", row["credit"]), ("category", row["category"]),
+        ("byline", row["byline"]), ("credit", row["credit"]), ("category", row["category"]), ("topic", _tell_topic(row)),
         ("dateline", row["dateline_place"]), ("published", day), ("at", row["published_at"]), ("updated", row["updated_at"]),
         ("language", row["language"]), ("body", f"{row['word_count']:,} words, {row['body_chars']:,} characters"),
         ("revision", row["revision"]), ("copy of", with_id(row["original_title"], row["duplicate_of"])),
@@ -172,6 +177,16 @@ def passage(connection: duckdb.DuckDBPyConnection, article_id: str, spans: Seque
         return None
     begin, text = found[0]["start_char"], found[0]["text"]
     return Passage(text, tuple(sorted({(start - begin, end - begin) for start, end in spans})))
+
+
+def _tell_tone(row: Row) -> str | None:
+    return row["tone"] and f"{row['tone']} ({row['probability']:.2f}), in this sentence"
+
+
+def _tell_topic(row: Row) -> str | None:
+    if row["topic"] is None:
+        return None
+    return f"{row['topic']} ({row['probability']:.2f}): {row['topic_reason'] or ', '.join(row['words'])}"
 
 
 def tell_span(row: Row) -> str:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,9 +43,12 @@ def _follow_parent() -> None:
 
 
 def _load(model: str, gazetteer: Path) -> None:
+    """The model in memory before the first batch comes; a model that cannot be loaded is that batch's to report."""
     from flows.batches import load_reader
+    from flows.models import ModelError
 
-    load_reader(model, gazetteer)
+    with suppress(ModelError):
+        load_reader(model, gazetteer)
 
 
 class Workers:

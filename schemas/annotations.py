@@ -25,6 +25,9 @@ SPAN_RULES = (Before("start_char", "end_char"), SpanFits())
 OF_ARTICLE = Reference("article_id", "articles", "article_id")
 NAME = Column("name", pl.String, "Fullest form of the name.", (NotBlank(),))
 ALIASES = Column("aliases", pl.List(pl.String), "Forms in which the name is printed, sorted.")
+NOT_KNOWN_THERE = "it is no place, or none that GeoNames surely knows"
+KB = Column("kb", pl.String, "Knowledge base that kb_id is of.", (OneOf(("geonames",)),), missing=NOT_KNOWN_THERE)
+KB_ID = Column("kb_id", pl.String, "Identifier there.", (NotBlank(),), missing=NOT_KNOWN_THERE)
 
 SENTENCES = Table(
     "sentences",
@@ -72,14 +75,24 @@ ARTICLE_ENTITIES = Table(
     columns=(
         ARTICLE_ID,
         ENTITY_ID,
+        Column("read_entity_id", pl.String, "Entity by the article alone, before others were looked at.", (HEX_20,)),
+        Column(
+            "link_reason", pl.String, "Why the entity of other articles is meant.", (NotBlank(),),
+            missing="the article alone says who is meant",
+        ),
         NAME,
         LABEL,
+        Column("compared_as", pl.String, "The name as it is compared: folded, without titles.", (NotBlank(),)),
+        Column("titles", pl.List(pl.String), "Titles before the name, in lower case, sorted; may be empty."),
         ALIASES,
         Column("mention_count", pl.Int32, "Mentions linked to it in the article.", (FROM_ONE,)),
+        KB,
+        KB_ID,
         MADE_BY,
     ),
+    rules=(Together(("kb", "kb_id")),),
     references=(OF_ARTICLE,),
-)
+)  # fmt: skip
 
 ENTITIES = Table(
     "entities",
@@ -89,8 +102,8 @@ ENTITIES = Table(
         ENTITY_ID,
         NAME,
         LABEL,
-        Column("kb", pl.String, "Knowledge base that kb_id is of.", missing="it is not linked to one yet"),
-        Column("kb_id", pl.String, "Identifier there.", missing="it is not linked to one yet"),
+        KB,
+        KB_ID,
         ALIASES,
         Column("first_seen_on", pl.Date, "Day of its first dated article.", missing="no dated article names it"),
         Column("last_seen_on", pl.Date, "Day of its last dated article.", missing="no dated article names it"),
@@ -125,6 +138,10 @@ QUOTES = Table(
         Column("speaker_end", pl.Int32, "Code point after the speaker.", (FROM_ONE,), missing=NO_SPEAKER),
         Column("speaker_entity_id", pl.String, "Entity that speaks.", (HEX_20,), missing=NO_SPEAKER),
         Column("speaker_reason", pl.String, "Why this speaker, or why none.", (NotBlank(),)),
+        Column(
+            "inside_quote_id", pl.String, "Quotation in whose words this one stands.", (HEX_20,),
+            missing="it stands in the article's own words",
+        ),
         Column("rule", pl.String, "Rule that found the quotation.", (NotBlank(),)),
         MADE_BY,
     ),
@@ -137,4 +154,26 @@ QUOTES = Table(
     ),
     references=(OF_ARTICLE, Reference("speaker_entity_id", "entities", "entity_id")),
     spans=(SPAN, ("cue_start", "cue_end", "cue"), ("speaker_start", "speaker_end", "speaker")),
+)  # fmt: skip
+
+GROUNDS = ("object of the cue", "said of", "subject in the words", "named in the words")
+
+QUOTE_SUBJECTS = Table(
+    "quote_subjects",
+    "One row per mention of an entity that a quotation speaks of, its speaker left out.",
+    key=("quote_id", "mention_id"),
+    columns=(
+        Column("quote_id", pl.String, "Quotation.", (HEX_20,)),
+        ARTICLE_ID,
+        Column("mention_id", pl.String, "Mention in its words or beside its cue.", (HEX_20,)),
+        ENTITY_ID,
+        Column("ground", pl.String, "Where the quotation speaks of it.", (OneOf(GROUNDS),)),
+        MADE_BY,
+    ),
+    references=(
+        OF_ARTICLE,
+        Reference("quote_id", "quotes", "quote_id"),
+        Reference("mention_id", "mentions", "mention_id"),
+        Reference("entity_id", "entities", "entity_id"),
+    ),
 )

@@ -10,6 +10,7 @@ from schemas.columns import (
     DOCUMENT_ID,
     FROM_ONE,
     FROM_ZERO,
+    HEX_20,
     HEX_64,
     LINE,
     MEMBER,
@@ -19,10 +20,12 @@ from schemas.columns import (
     SOURCE_URI,
     TITLE,
 )  # fmt: skip
-from schemas.row_rules import NotAfter, OneGiven
+from schemas.row_rules import NotAfter, OneGiven, Together
 from schemas.rules import Between, Matches, NotBlank, OneOf
 from schemas.table import INSTANT, Column, Reference, Table
 
+# Newspapers are not older.
+SINCE_PRINT = Between(low=date(1600, 1, 1))
 CONTENT_HASH = Column("content_hash", pl.String, "SHA-256 of the body: the same for a copy word for word.", (HEX_64,))
 ENCODING = Column("encoding", pl.String, "Character encoding of the text.", (NotBlank(),))
 REVISION = Column("revision", pl.Int32, "Number of the text's version, from 1.", (FROM_ONE,))
@@ -66,7 +69,15 @@ ARTICLES = Table(
         TITLE,
         Column("byline", pl.String, "Authors as printed.", (NotBlank(),), missing="wire copy is often unsigned"),
         Column("credit", pl.String, "Agency credited.", (NotBlank(),), missing="the text credits none"),
-        Column("category", pl.String, "Section or category, as stated.", (NotBlank(),), missing="none is stated"),
+        Column(
+            "category", pl.String, "Section as stated; where none is, the topic that the text tells.", (NotBlank(),),
+            missing="none is stated, and no topic could be told; topics.reason or unannotated_reason says why",
+        ),
+        Column(
+            "category_basis", pl.String, "Whether the category was printed or told from the text (topics.topic).",
+            (OneOf(("printed", "topic")),), missing="there is no category",
+        ),
+        Column("categories", pl.List(pl.String), "As stated, each on its own where several are.", missing="none is stated"),
         Column("dateline_place", pl.String, "Place of the dateline.", (NotBlank(),), missing="no dateline opens it"),
         Column(
             "published_at", INSTANT, "Instant of publication.",
@@ -74,7 +85,7 @@ ARTICLES = Table(
         ),
         Column(
             "published_on", pl.Date, "Day of publication, as printed.",
-            (Between(low=date(1600, 1, 1)),), missing="no date is stated, or none that is certain",
+            (SINCE_PRINT,), missing="no date is stated, or none that is certain",
         ),
         Column(
             "published_precision", pl.String, "How exactly the date is stated.",
@@ -91,8 +102,9 @@ ARTICLES = Table(
         REVISION,
         Column("notes", pl.List(pl.String), "Decisions taken while parsing, one sentence each; may be empty."),
         Column("unread_header", pl.List(pl.String), "Header lines no rule understood, as printed; may be empty."),
-        Column("duplicate_of", pl.String, "Earliest article with the same body.", missing="it is no copy"),
-        Column("story_id", pl.String, "Story it belongs to.", missing="articles are not grouped into stories yet"),
+        Column("duplicate_of", pl.String, "Earliest article that it copies; duplicates says how.", missing="it is no copy"),
+        Column("story_id", pl.String, "Story it belongs to, a copy to its original's.", (HEX_20,),
+               missing="it, or its original, is not annotated"),
         Column(
             "unannotated_reason", pl.String, "Why the text was kept but not annotated.",
             (NotBlank(),), missing="it was annotated",
@@ -100,7 +112,11 @@ ARTICLES = Table(
         RECEIVED_AT,
         RUN_ID,
     ),
-    rules=(NotAfter("published_on", "received_at"), OneGiven(("language", "unannotated_reason"))),
+    rules=(
+        NotAfter("published_on", "received_at"),
+        OneGiven(("language", "unannotated_reason")),
+        Together(("category", "category_basis")),
+    ),
     references=(Reference("document_id", "raw.documents", "document_id"),),
 )  # fmt: skip
 
@@ -132,7 +148,7 @@ PARSED_DOCUMENTS = Table(
     columns=tuple(
         column
         for column in ARTICLES.columns
-        if column.name not in ("revision", "duplicate_of", "story_id", "run_id")
+        if column.name not in ("categories", "category_basis", "revision", "duplicate_of", "story_id", "run_id")
     ) + (SOURCE_URI, MEMBER, ENCODING),
-    rules=ARTICLES.rules,
+    rules=ARTICLES.rules[:2],
 )  # fmt: skip

@@ -22,12 +22,13 @@ SOURCES = {
 RUN = "ab" * 10
 PLAN = """
     CREATE TEMP TABLE plan AS
-    SELECT source, day::DATE AS day, number, hash(source, day, number) AS chance,
+    SELECT source, day::DATE AS day, number, md5_number_lower(concat_ws('|', source, day, number)) AS chance,
         md5(concat_ws('|', source, day, number))[:20] AS article_id, sha256(concat_ws('|', source, day, number)) AS document_id,
         if(source = $drifting AND day >= $drift_from, 1, 6 + chance % 3) AS quote_count
     FROM (SELECT unnest($sources) AS source, unnest($rates) AS rate),
         generate_series($first, $last, INTERVAL 1 DAY) AS days(day), range(6) AS numbers(number)
-    WHERE number < rate + hash(source, day) % 2 AND NOT (source IN $silent AND day BETWEEN $gap_first AND $gap_last)
+    WHERE number < rate + md5_number_lower(concat_ws('|', source, day)) % 2
+        AND NOT (source IN $silent AND day BETWEEN $gap_first AND $gap_last)
         AND (isodow(day) < 6 OR number < 1)
 """
 BODY = "repeat('word ', 240 + (chance % 90)::INT)"
@@ -43,14 +44,15 @@ QUOTES = """
     INSERT INTO quotes BY NAME
     SELECT md5(concat(article_id, place))[:20] AS quote_id, 0 AS part, article_id, 0 AS sentence_index, 'direct' AS kind,
         0 AS start_char, 4 AS end_char, 'word' AS text, 'said' AS cue, 0 AS cue_start, 4 AS cue_end, 'word' AS speaker,
-        0 AS speaker_start, 4 AS speaker_end, if(hash(article_id, place) % 3 = 0, NULL, repeat('d1', 10)) AS speaker_entity_id,
+        0 AS speaker_start, 4 AS speaker_end,
+        if(md5_number_lower(concat_ws('|', article_id, place)) % 3 = 0, NULL, repeat('d1', 10)) AS speaker_entity_id,
         'a test' AS rule, 'a test' AS speaker_reason, 'a test' AS made_by
     FROM plan, range(10) AS places(place) WHERE place < quote_count
 """
 MENTIONS = """
     INSERT INTO mentions BY NAME
     SELECT md5(concat('m', article_id, place))[:20] AS mention_id, article_id, 0 AS sentence_index, 0 AS start_char, 4 AS end_char,
-        'word' AS text, ['PERSON', 'ORG', 'GPE', 'PERSON'][1 + (hash(article_id, place) % 4)::INT] AS label,
+        'word' AS text, ['PERSON', 'ORG', 'GPE', 'PERSON'][1 + (md5_number_lower(concat_ws('|', article_id, place)) % 4)::INT] AS label,
         'a test' AS entity_reason, 'a test' AS made_by
     FROM plan, range(12) AS places(place)
 """

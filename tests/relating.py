@@ -14,7 +14,7 @@ from schemas import ARTICLES
 from schemas.rules import quote_value
 from transforms.ids import make_id
 from warehouse.ddl import create_schema
-from warehouse.marts import create_marts
+from warehouse.derived import create_derived
 
 
 def open_empty() -> duckdb.DuckDBPyConnection:
@@ -22,7 +22,7 @@ def open_empty() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute(create_schema())
-    create_marts(connection)
+    create_derived(connection)
     return connection
 
 

@@ -134,8 +134,9 @@ def _annotations(connection: duckdb.DuckDBPyConnection) -> None:
             made_by=MADE_BY, **span(text))  # fmt: skip
     put(connection, "entities", entity_id=ENTITY, name="Olena Kovalenko", label="PERSON", aliases=["Mayor Olena Kovalenko"],
         first_seen_on=date(2025, 7, 4), last_seen_on=date(2025, 7, 4), article_count=1)  # fmt: skip
-    put(connection, "article_entities", article_id=ARTICLE, entity_id=ENTITY, name="Olena Kovalenko", label="PERSON",
-        aliases=["Olena Kovalenko"], mention_count=1, made_by=MADE_BY)  # fmt: skip
+    put(connection, "article_entities", article_id=ARTICLE, entity_id=ENTITY, read_entity_id=ENTITY, name="Olena Kovalenko",
+        label="PERSON", compared_as="olena kovalenko", titles=["mayor"], aliases=["Olena Kovalenko"], mention_count=1,
+        made_by=MADE_BY)  # fmt: skip
     put(connection, "mentions", mention_id=MENTION, article_id=ARTICLE, sentence_index=1, text="Olena Kovalenko",
         label="PERSON", entity_id=ENTITY, entity_reason="full name", made_by=MADE_BY, **span("Olena Kovalenko"))  # fmt: skip
     for part, said in enumerate(("“We will rebuild it,”", "“Nobody was hurt.”")):

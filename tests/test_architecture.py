@@ -78,6 +78,11 @@ def test_great_expectations_is_imported_by_the_gate_alone():
     assert importers == ["flows/gate.py"]
 
 
+def test_altair_is_imported_by_the_drawing_of_the_report_alone():
+    importers = [name_of(file) for file in ALL_FILES if any(is_within(one, "altair") for one in imports_of(file))]
+    assert importers == ["flows/quality/drawing.py"]
+
+
 def test_prefect_is_imported_by_flows_alone():
     importers = {
         name_of(file).split("/")[0] for file in ALL_FILES if any(is_within(one, "prefect") for one in imports_of(file))
@@ -136,7 +141,7 @@ def test_no_file_names_a_package_registry_or_a_place_on_someones_machine():
     assert said == []
 
 
-HEAVY = ("polars", "duckdb", "spacy", "prefect", "great_expectations", "pandas", "trafilatura", "ftfy")
+HEAVY = ("polars", "duckdb", "spacy", "prefect", "great_expectations", "pandas", "trafilatura", "ftfy", "altair")
 
 
 def test_the_command_line_imports_nothing_heavy_to_answer_help():

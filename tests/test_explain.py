@@ -65,7 +65,7 @@ def test_a_quote_is_marked_with_its_parts_cue_and_speaker(home):
 def test_an_article_says_what_was_read_from_it_and_who_copies_it(home):
     told = facts(explain(home, ARTICLE), "article")
     assert told["read"] == "3 sentences, 1 mentions, 1 entities, 1 quotes"
-    assert told["copies"] == "1 other articles have the same body"
+    assert told["copies"] == "1 articles copy it"
 
 
 def test_a_copy_names_its_original(home):
@@ -107,9 +107,7 @@ def test_six_digits_are_enough_where_only_one_id_begins_so(home):
 
 
 def test_an_id_that_nothing_has_says_what_was_searched(home):
-    with pytest.raises(
-        UnknownId, match=r"no id begins with 012345; searched articles\.article_id, mentions\.mention_id"
-    ):
+    with pytest.raises(UnknownId, match=r"no id begins with 012345; searched articles\.article_id, stories\.story_id"):
         explain(home, "012345")
 
 

@@ -36,7 +36,7 @@ def test_a_count_has_a_least_and_a_most(text: str, low: int | None, high: int | 
     assert counted(text) == (low, high, qualifier)
 
 
-@pytest.mark.parametrize("text", ["a 20-year-old man", "the 5 percent rise", "people", "$40 notes"])
+@pytest.mark.parametrize("text", ["a 20-year-old man", "the 5 percent rise", "people", "$40 notes", "a 6.1 earthquake"])
 def test_ages_shares_and_sums_count_nobody(text: str):
     assert read_count(text, lexicons().casualties) is None
 
@@ -96,3 +96,16 @@ def test_a_toll_told_again_points_to_the_first_telling():
     first, second = annotate(parsed(f"{one}\n{again}"), ARTICLE, lexicons(), NOWHERE)["casualties"]
     assert (first["repeats"], second["repeats"]) == (None, first["casualty_id"])
     assert first["event_id"] is None
+
+
+def test_who_dozens_are_is_told_and_who_dies_by_name_is_no_casualty():
+    dozens = """Dozens NOUN nsubj:pass 4 dozen NNS
+of ADP case 2
+villagers NOUN nmod 0 villager NNS
+were AUX aux:pass 4 be
+injured VERB ROOT 4 injure VBN
+. PUNCT punct 4"""
+    assert hurt(dozens) == [("wounded", 24, 99, "Dozens of villagers", "villagers")]
+    doc = parsed("Odhiambo PROPN nsubj 1 Odhiambo\ndied VERB ROOT 1 die VBD\n. PUNCT punct 1")
+    doc.ents = [doc.char_span(0, 8, "PERSON")]
+    assert annotate(doc, ARTICLE, lexicons(), NOWHERE)["casualties"] == []

@@ -194,3 +194,15 @@ def test_without_a_parse_there_are_no_events():
     found = annotate(plain("Rebels attacked Harbin.", GPE="Harbin"), ARTICLE, lexicons(), NOWHERE)
     assert (found["events"], found["casualties"]) == ([], [])
     assert [row["event_id"] for row in found["five_ws"]] == [None]
+
+
+def test_every_word_of_the_lexicon_has_a_type_of_plover_and_a_reason():
+    from flows.lexicons import SEEDS, rows
+    from schemas.events import PLOVER
+
+    verbs, nouns = rows(SEEDS / "event_verbs.csv"), rows(SEEDS / "event_nouns.csv")
+    assert {row["type"] for row in verbs} == set(PLOVER)
+    assert {row["type"] for row in nouns} <= {*PLOVER, ""}
+    assert all(row["reason"] for row in (*verbs, *nouns))
+    assert {row["needs"] for row in verbs} == {"", "yes", "must", "reach", "whom", "gives"}
+    assert len({(row["verb"], row["object"]) for row in verbs}) == len(verbs)

@@ -8,7 +8,10 @@ import pytest
 from flows.lexicons import SEEDS, load_lexicons
 from transforms.layers.lexicons import inflect
 
-LAYER_SEEDS = ["cue_verbs", "first_names", "known_aliases", "org_nouns", "org_suffixes", "short_first_names", "titles"]
+LAYER_SEEDS = [
+    "cue_verbs", "entity_corrections", "first_names", "government_seats", "known_aliases", "org_nouns", "org_suffixes",
+    "short_first_names", "state_words", "titles",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

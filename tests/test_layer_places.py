@@ -380,3 +380,8 @@ def test_every_seeded_place_is_on_earth_and_keeps_the_contract() -> None:
     assert len(places) > 900
     assert {place.precision for place in places} <= set(EXTENTS)
     assert all(-90 <= place.latitude <= 90 and -180 <= place.longitude <= 180 for place in places)
+
+
+def test_the_capital_of_a_country_said_before_it_is_qualified() -> None:
+    text = "London, Ontario, slept. The British capital, London, did not."
+    assert placed(text, GPE="London, Ontario, British")[-1] == ("London", "GB", "ENG")

@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 import pytest
 from asked_warehouse import finish, open_warehouse, put_article, put_entity, put_mention, put_quote, rows
-from small_warehouse import make_home
+from small_warehouse import make_home, put
 
 from warehouse.macros import HERE, is_table
 from warehouse.words import read_sql_files
@@ -36,11 +36,9 @@ def asked():
                 {FERRY.rindex("Mwanza") + 6} AS end_char, left(sha256(mention_id), 20) AS mention_id) FROM mentions WHERE text = 'Mwanza'
         """)
         for article_id, entity_id, count in ((raid, leader, 1), (ferry, leader, 1), (ferry, town, 2)):
-            connection.execute(
-                """INSERT INTO article_entities SELECT ?, entity_id, name, label, aliases, ?, 'a test'
-                FROM entities WHERE entity_id = ?""",
-                [article_id, count, entity_id],
-            )
+            (name, label) = rows(connection, f"SELECT name, label FROM entities WHERE entity_id = '{entity_id}'")[0]
+            put(connection, "article_entities", article_id=article_id, entity_id=entity_id, read_entity_id=entity_id, name=name,
+                label=label, compared_as=name, titles=[], aliases=[name], mention_count=count, made_by="a test")  # fmt: skip
         put_quote(connection, raid, "“No drone came twice,”", "Wołodymyr Zełenskyj", leader)
         put_quote(connection, ferry, "swam", "The ferry's crew")
         yield finish(connection)

@@ -126,7 +126,8 @@ def test_every_critical_expectation_was_judged_and_met(tables):
 
 
 def test_every_mart_can_be_asked(tables):
-    marts = [name for (name,) in ask(tables, "SELECT view_name FROM duckdb_views() WHERE schema_name = 'mart'")]
+    sql = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'mart'"
+    marts = [name for (name,) in ask(tables, sql)]
     assert {"daily_entities", "co_mentions", "who_said_what", "source_profile"} <= set(marts)
     for mart in marts:
         assert ask(tables, f"SELECT count(*) > 0 FROM mart.{mart}") == [(True,)], mart

@@ -13,8 +13,8 @@ from flows.cli.app import app
 from flows.home import Home
 from schemas import BY_NAME
 from warehouse.ddl import create_schema
+from warehouse.derived import create_derived, derive
 from warehouse.geojson import as_features
-from warehouse.marts import create_marts
 
 TODAY = date(2025, 7, 4)
 KYIV = {
@@ -41,13 +41,14 @@ def home(tmp_path_factory):
     with duckdb.connect(str(home.warehouse)) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute(create_schema())
-        create_marts(connection)
+        create_derived(connection)
         name(connection, 1, TODAY, "Kyiv Post", KYIV, KYIV, NILE)
         name(connection, 2, TODAY, "Nile Daily", KYIV)
         name(connection, 3, TODAY - timedelta(days=1), "Kyiv Post", KYIV)
         name(connection, 4, TODAY, "Copyist", KYIV, duplicate_of=f"{1:020}")
         name(connection, 5, TODAY - timedelta(days=3), "Nile Daily", NILE)
         name(connection, 6, TODAY, "Kyiv Post", {**NILE, "form": "demonym"})
+        derive(connection)
         name(connection, 7, date(2025, 7, 31), "Monthly", KYIV, published_precision="month")
     return home
 

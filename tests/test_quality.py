@@ -105,7 +105,7 @@ def test_a_week_outside_its_own_past_is_one_sentence():
         "At Herald, quotes per 1,000 words fell to 2.0 in the week of 23 June 2025, where 15.0 is usual."
     ]
     assert tell_of(weeks(12, last=3, unnamed=80), newest) == [
-        "At Herald, quotes without a known speaker rose to 86 % in the 3 weeks from 9 June 2025, where 30 % is usual."
+        "At Herald, quotes without a known speaker rose to 86% in the 3 weeks from 9 June 2025, where 30% is usual."
     ]
 
 

@@ -54,9 +54,9 @@ def small_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_sentences_at_the_top_name_the_silent_source_and_the_drifting_one_and_no_other(long_page: Path):
     told = [words(item) for item in read(long_page).xpath("//ul[@class='sentences']/li")]
     assert told == [
-        "warning In quotes, expected: speaker is filled in at least 50% of rows, but found: 0.4 (2 runs in a row). read on",
+        "warning Not met in quotes: speaker is filled in at least 50% of rows; found 0.4 (2 runs in a row). read on",
         "warning Borneo Courier has no articles from 19 May to 25 May 2025, 7 days on which articles are usual. read on",
-        "notice At Delta Wire, quotes per 1,000 words fell to 3.5 in the 3 weeks from 9 June 2025, where 25.1 is usual. read on",
+        "notice At Delta Wire, quotes per 1,000 words fell to 3.5 in the 3 weeks from 9 June 2025, where 24.7 is usual. read on",
     ]
 
 
@@ -152,7 +152,7 @@ def test_a_home_whose_only_run_was_stopped_has_a_page_that_says_why(home: Home):
     assert words(page.find(".//h1")) == "Stopped"
     assert [words(item) for item in page.xpath("//ul[@class='sentences']/li")] == [
         "critical The last run was stopped: 3 rows are wrong. read on",
-        "critical In checks, expected: titles (checks/t.sql), but found: e.g. <b>. read on",
+        "critical Not met in checks: titles (checks/t.sql); found e.g. <b>. read on",
     ]
     assert "341 checks were judged" in words(page)
 
@@ -193,7 +193,7 @@ def test_a_browser_has_nothing_to_complain_of_at_any_width_in_any_light(long_pag
         assert browser.ask("document.activeElement.textContent") == "Skip to the report"
         for width, scheme in ((1600, "light"), (400, "dark")):
             browser.dress(width, scheme)
-            assert browser.ask("document.documentElement.scrollWidth") == width
+            assert browser.ask("document.documentElement.scrollWidth") <= width
             sizes = browser.ask(
                 "[...document.querySelectorAll('svg')].map(e => e.getBoundingClientRect()).filter(r => r.width)"
                 ".map(r => [r.left, r.right, r.height])"

@@ -24,7 +24,7 @@ MIXER = np.uint64(0x9E3779B97F4A7C15)
 # Shorter texts have too few runs to tell anything but that they are the same.
 LEAST_RUNS = 6
 # An excerpt of a few sentences shares few runs with a long original, but it begins as that does.
-OPENING, OPENING_CHARS, LEAST_WORDS = 3, 6_000, 8
+FIRST_WORDS, OPENING, OPENING_CHARS, LEAST_WORDS = 12, 3, 6_000, 8
 # A pair with less in common, either way, is not worth remembering.
 LEAST_SHARE = 0.2
 
@@ -71,13 +71,13 @@ def read_text(body: str) -> Text:
     words = WORD.findall(body)[:MOST_WORDS]
     lowered = [word.lower() for word in words]
     runs = zip(*(lowered[start:] for start in range(RUN_LENGTH)), strict=False)
-    return Text(frozenset(map(" ".join, runs)), _find_facts(words), _read_opening(body))
+    return Text(frozenset(map(" ".join, runs)), _find_facts(words), _read_opening(body, lowered))
 
 
-def _read_opening(body: str) -> tuple[str, ...]:
-    """The first paragraphs, but for short ones, as words alone."""
+def _read_opening(body: str, words: Sequence[str]) -> tuple[str, ...]:
+    """The first words, and the first paragraphs but for short ones, as words alone."""
     paragraphs = (WORD.findall(one.lower()) for one in body[:OPENING_CHARS].split("\n\n")[:OPENING])
-    return tuple(" ".join(words) for words in paragraphs if len(words) >= LEAST_WORDS)
+    return (" ".join(words[:FIRST_WORDS]), *(" ".join(one) for one in paragraphs if len(one) >= LEAST_WORDS))
 
 
 def _find_facts(words: Sequence[str]) -> frozenset[str]:

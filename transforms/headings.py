@@ -117,7 +117,7 @@ def take_first_sentence(body: str, rules: ParseRules) -> str:
     paragraph = next((part for part in body.split("\n\n") if not read_byline(part)), body).split("\n\n")[0]
     dateline = read_dateline(paragraph, rules)
     text = paragraph[dateline.end :] if dateline else paragraph
-    sentence = text[: find_sentence_end(text[:2000])].strip()
+    sentence = text[: find_sentence_end(text[:2000])].strip() or paragraph
     if len(sentence) <= LONGEST_TITLE:
         return sentence
     return sentence[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(",;:—–-") + "…"

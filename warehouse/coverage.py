@@ -56,15 +56,20 @@ FIGURES = """
 """
 # What became of everything that ever came in, each count a part of the one before.
 STAGES = """
-    WITH fates AS (SELECT fate, count(*) AS documents FROM ops.outcomes GROUP BY fate),
+    WITH found AS (SELECT outcomes.document_id, fate FROM raw.sightings JOIN ops.outcomes USING (document_id)),
     lost AS (SELECT count(DISTINCT reject_id) AS documents FROM ops.rejects WHERE document_id IS NULL)
-    SELECT (SELECT documents FROM lost) + coalesce((SELECT sum(documents) FROM fates), 0) AS received,
-        (SELECT documents FROM lost) + coalesce((SELECT documents FROM fates WHERE fate = 'rejected'), 0) AS rejected,
-        coalesce((SELECT documents FROM fates WHERE fate = 'unchanged'), 0) AS repeated,
-        coalesce((SELECT documents FROM fates WHERE fate = 'revised'), 0) AS revised,
+    SELECT (SELECT documents FROM lost) + (SELECT count(*) FROM found) AS received,
+        (SELECT documents FROM lost) + (SELECT count(*) FROM found WHERE fate = 'rejected') AS rejected,
+        (SELECT count(*) FROM found WHERE fate <> 'rejected')
+            - (SELECT count(*) FROM ops.outcomes WHERE fate IN ('new', 'revised')) AS repeated,
+        (SELECT count(*) FROM ops.outcomes WHERE fate = 'revised') AS revised,
         (SELECT count(*) FROM articles) AS articles,
         (SELECT count(*) FROM articles WHERE unannotated_reason IS NOT NULL) AS unread,
         (SELECT count(*) FROM articles WHERE unannotated_reason IS NULL AND duplicate_of IS NOT NULL) AS copies
+"""
+ARTICLES_OF_WEEK = """
+    SELECT article_id, title FROM articles
+    WHERE coalesce(source, '') = $source AND published_on BETWEEN $week AND $week + 6 ORDER BY article_id LIMIT $most
 """
 SPREAD = """
     SELECT count(*) AS articles, count(DISTINCT source) AS sources, sum(word_count)::BIGINT AS words,
@@ -90,6 +95,11 @@ def count_days(connection: duckdb.DuckDBPyConnection, newest: date) -> dict[str,
 def figure_weeks(connection: duckdb.DuckDBPyConnection, newest: date) -> list[dict[str, Any]]:
     """What each source's weeks hold."""
     return answer_by_name(connection, FIGURES, **_span(newest))
+
+
+def list_articles(connection: duckdb.DuckDBPyConnection, source: str, week: date, most: int) -> list[dict[str, Any]]:
+    """article_id and title of some articles of a source ('' for those that state none) and week."""
+    return answer_by_name(connection, ARTICLES_OF_WEEK, source=source, week=week, most=most)
 
 
 def _span(newest: date) -> dict[str, date]:

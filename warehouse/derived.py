@@ -8,12 +8,14 @@ from warehouse.full_text import create_index, index_words
 from warehouse.gdelt import create_gdelt_views
 from warehouse.macros import create_questions, create_values
 from warehouse.marts import create_marts, fill_kept_marts
+from warehouse.revisions import create_history
 
 
 def create_derived(connection: duckdb.DuckDBPyConnection) -> None:
     """Macros, views, and the kept marts and index where they are not there yet; made again they change nothing."""
     connection.execute("BEGIN")
     create_index(connection)
+    create_history(connection)
     create_values(connection)
     create_marts(connection)
     create_questions(connection)

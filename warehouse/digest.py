@@ -2,13 +2,13 @@
 
 import duckdb
 
-from schemas import CHECKS, RUNS, STEPS, TABLES
+from schemas import CHECKS, RUNS, STEPS, STORY_CHANGES, TABLES
 from schemas.rules import quote_name
 from schemas.table import Table
 
-# The diary of how the work went: its times, and how many batches there were and were found done, differ between two
-# ways to the same tables.
-DIARY = frozenset({RUNS.name, STEPS.name, CHECKS.name})
+# The diary of how the work went: its times, how many batches there were and were found done, and which stories were
+# called otherwise before, differ between two ways to the same tables.
+DIARY = frozenset({RUNS.name, STEPS.name, CHECKS.name, STORY_CHANGES.name})
 
 
 def digest_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

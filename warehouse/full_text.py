@@ -65,7 +65,8 @@ def index_words(connection: duckdb.DuckDBPyConnection) -> None:
     _stem_new_forms(connection)
     connection.execute("""
         INSERT INTO search.documents
-        SELECT article_key, article_id, content, len(words), false FROM new_texts ORDER BY article_key
+        SELECT article_key, article_id, content, len(words), (SELECT count(*) = 0 FROM search.documents)
+        FROM new_texts ORDER BY article_key
     """)
     connection.execute("""
         INSERT INTO search.postings

@@ -9,6 +9,7 @@ import duckdb
 from schemas import ANNOTATIONS, ARTICLE_REVISIONS, ARTICLES, ENTITIES, REJECTS, SIGHTINGS
 from schemas.rules import quote_name
 from schemas.table import Table
+from warehouse.revisions import keep_superseded
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     _load_outcomes(connection, delivery)
     _load_articles(connection, delivery)
     _load_annotations(connection, delivery)
+    fill_categories(connection)
     _load_rejects(connection, delivery)
     _forget_reached(connection)
     _follow_documents(connection)
@@ -133,11 +135,15 @@ def _load_articles(connection: duckdb.DuckDBPyConnection, delivery: Delivery) ->
         WHERE fates.fate <> 'unchanged'
         ORDER BY article_id, revision
     """)
+    keep_superseded(connection)
     connection.execute("DELETE FROM articles WHERE article_id IN (SELECT article_id FROM versions)")
     connection.execute(f"""
         INSERT INTO articles
         SELECT {_columns(ARTICLES)} FROM (
-            SELECT *, getvariable('run_id') AS run_id, NULL AS duplicate_of, NULL AS story_id FROM versions
+            SELECT *, if(category IS NULL, NULL, 'printed') AS category_basis, getvariable('run_id') AS run_id,
+                NULL AS duplicate_of, NULL AS story_id,
+                list_filter(string_split_regex(category, '\\s*[,;|]\\s*'), lambda one: one <> '') AS categories
+            FROM versions
         )
         WHERE is_newest ORDER BY article_id
     """)
@@ -180,6 +186,14 @@ def reading_order(table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("article_id", *place, *table.key)))
 
 
+def fill_categories(connection: duckdb.DuckDBPyConnection) -> None:
+    """articles.category where none is printed: the topic, where one could be told."""
+    connection.execute("""
+        UPDATE articles SET category = topics.topic, category_basis = 'topic' FROM topics
+        WHERE topics.article_id = articles.article_id AND category IS NULL AND topics.topic <> 'other'
+    """)
+
+
 def _load_rejects(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     if delivery.rejects:
         given = ", ".join(quote_name(name) for name in REJECTS.column_names if name != "run_id")
@@ -198,33 +212,6 @@ def _forget_reached(connection: duckdb.DuckDBPyConnection) -> None:
             FROM raw.sightings AS found
             WHERE found.source_uri = rejects.source_uri AND found.member IS NOT DISTINCT FROM rejects.member
         )
-    """)
-
-
-def gather_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """entities: the articles' own, brought together; the name is the form most articles have as the fullest."""
-    connection.execute("DELETE FROM entities")
-    connection.execute(f"""
-        WITH names AS (
-            SELECT entity_id, name, label, count(*) AS article_count FROM article_entities GROUP BY ALL
-        ),
-        chosen AS (
-            SELECT DISTINCT ON (entity_id) entity_id, name, label FROM names
-            ORDER BY entity_id, article_count DESC, name, label
-        ),
-        forms AS (
-            SELECT entity_id, list_sort(list_distinct(list(alias))) AS aliases
-            FROM (SELECT entity_id, unnest(aliases) AS alias FROM article_entities) GROUP BY entity_id
-        ),
-        seen AS (
-            SELECT entity_id, min(published_on) AS first_seen_on, max(published_on) AS last_seen_on,
-                count(*) FILTER (WHERE duplicate_of IS NULL) AS article_count
-            FROM article_entities JOIN articles USING (article_id) GROUP BY entity_id
-        )
-        INSERT INTO entities BY NAME
-        SELECT {_columns(ENTITIES).replace('"kb"', "NULL AS kb").replace('"kb_id"', "NULL AS kb_id")}
-        FROM chosen JOIN forms USING (entity_id) JOIN seen USING (entity_id)
-        ORDER BY entity_id
     """)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from schemas import ARTICLES, TABLES
-from schemas.rules import quote_name
+from schemas.rules import quote_name, quote_value
 from schemas.table import Severity, Table
 
 
@@ -25,12 +25,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Bounds:
-    """What the settings and the clock say of a publish, and how much of its input the web did not give."""
+    """What the settings, the clock and the seeds say of a publish; corrections as the reasons of their mentions name them.
+
+    unreached_count: how much of its input the web did not give.
+    """
 
     max_reject_share: float
     stale_after_days: int
     today: str
     unreached_count: int = 0
+    corrections: tuple[str, ...] = ()
 
 
 def list_figures(bounds: Bounds) -> Iterator[Figure]:
@@ -41,6 +45,16 @@ def list_figures(bounds: Bounds) -> Iterator[Figure]:
         yield from _references(table)
         yield from _exact_spans(table)
     yield from _across(bounds)
+    yield from _corrections(bounds.corrections)
+
+
+def _corrections(corrections: tuple[str, ...]) -> Iterator[Figure]:
+    """A correction that matches nothing any more is told, so that it is looked at or taken out."""
+    for words in corrections:
+        sql = f"SELECT count(*) FROM mentions WHERE contains(entity_reason, {quote_value(words)})"
+        yield Figure(
+            "mentions", f"{words} still matches a mention", sql, low=1, severity=Severity.WARNING, is_count=False
+        )
 
 
 def _row_rules(table: Table) -> Iterator[Figure]:

@@ -63,6 +63,8 @@ CREATE TABLE IF NOT EXISTS articles (
     "byline" VARCHAR,
     "credit" VARCHAR,
     "category" VARCHAR,
+    "category_basis" ENUM ('printed', 'topic'),
+    "categories" VARCHAR[],
     "dateline_place" VARCHAR,
     "published_at" TIMESTAMPTZ,
     "published_on" DATE,
@@ -96,10 +98,12 @@ CREATE TABLE IF NOT EXISTS articles (
     CHECK ("word_count" >= 1),
     CHECK (regexp_full_match("content_hash", '[0-9a-f]{64}')),
     CHECK ("revision" >= 1),
+    CHECK (regexp_full_match("story_id", '[0-9a-f]{20}')),
     CHECK (regexp_matches("unannotated_reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK (regexp_full_match("run_id", '[0-9a-f]{20}')),
     CHECK ("published_on" <= CAST(timezone('UTC', "received_at") AS DATE) + 1),
-    CHECK (coalesce(CAST("language" AS VARCHAR), CAST("unannotated_reason" AS VARCHAR)) IS NOT NULL)
+    CHECK (coalesce(CAST("language" AS VARCHAR), CAST("unannotated_reason" AS VARCHAR)) IS NOT NULL),
+    CHECK (("category" IS NULL) = ("category_basis" IS NULL))
 );
 COMMENT ON TABLE articles IS 'One row per article, in its newest revision.';
 COMMENT ON COLUMN articles."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
@@ -110,7 +114,9 @@ COMMENT ON COLUMN articles."source" IS 'Publisher, as stated. Empty when the doc
 COMMENT ON COLUMN articles."title" IS 'Headline.';
 COMMENT ON COLUMN articles."byline" IS 'Authors as printed. Empty when wire copy is often unsigned.';
 COMMENT ON COLUMN articles."credit" IS 'Agency credited. Empty when the text credits none.';
-COMMENT ON COLUMN articles."category" IS 'Section or category, as stated. Empty when none is stated.';
+COMMENT ON COLUMN articles."category" IS 'Section as stated; where none is, the topic that the text tells. Empty when none is stated, and no topic could be told; topics.reason or unannotated_reason says why.';
+COMMENT ON COLUMN articles."category_basis" IS 'Whether the category was printed or told from the text (topics.topic). Empty when there is no category.';
+COMMENT ON COLUMN articles."categories" IS 'As stated, each on its own where several are. Empty when none is stated.';
 COMMENT ON COLUMN articles."dateline_place" IS 'Place of the dateline. Empty when no dateline opens it.';
 COMMENT ON COLUMN articles."published_at" IS 'Instant of publication. Empty when the document states no time of day, or none with a zone.';
 COMMENT ON COLUMN articles."published_on" IS 'Day of publication, as printed. Empty when no date is stated, or none that is certain.';
@@ -123,8 +129,8 @@ COMMENT ON COLUMN articles."content_hash" IS 'SHA-256 of the body: the same for 
 COMMENT ON COLUMN articles."revision" IS 'Number of the text''s version, from 1.';
 COMMENT ON COLUMN articles."notes" IS 'Decisions taken while parsing, one sentence each; may be empty.';
 COMMENT ON COLUMN articles."unread_header" IS 'Header lines no rule understood, as printed; may be empty.';
-COMMENT ON COLUMN articles."duplicate_of" IS 'Earliest article with the same body. Empty when it is no copy.';
-COMMENT ON COLUMN articles."story_id" IS 'Story it belongs to. Empty when articles are not grouped into stories yet.';
+COMMENT ON COLUMN articles."duplicate_of" IS 'Earliest article that it copies; duplicates says how. Empty when it is no copy.';
+COMMENT ON COLUMN articles."story_id" IS 'Story it belongs to, a copy to its original''s. Empty when it, or its original, is not annotated.';
 COMMENT ON COLUMN articles."unannotated_reason" IS 'Why the text was kept but not annotated. Empty when it was annotated.';
 COMMENT ON COLUMN articles."received_at" IS 'When an ingest first received it.';
 COMMENT ON COLUMN articles."run_id" IS 'Run that wrote the row: hash of its input, its versions and the run before.';
@@ -224,31 +230,48 @@ COMMENT ON COLUMN mentions."made_by" IS 'Layer and its version, then the model a
 CREATE TABLE IF NOT EXISTS article_entities (
     "article_id" VARCHAR NOT NULL,
     "entity_id" VARCHAR NOT NULL,
+    "read_entity_id" VARCHAR NOT NULL,
+    "link_reason" VARCHAR,
     "name" VARCHAR NOT NULL,
     "label" ENUM ('PERSON', 'ORG', 'GPE', 'LOC', 'FAC', 'NORP', 'PRODUCT', 'EVENT', 'WORK_OF_ART', 'LAW', 'MISC', 'DATE', 'TIME', 'MONEY', 'PERCENT', 'QUANTITY', 'CARDINAL', 'ORDINAL') NOT NULL,
+    "compared_as" VARCHAR NOT NULL,
+    "titles" VARCHAR[] NOT NULL,
     "aliases" VARCHAR[] NOT NULL,
     "mention_count" INTEGER NOT NULL,
+    "kb" ENUM ('geonames'),
+    "kb_id" VARCHAR,
     "made_by" VARCHAR NOT NULL,
     CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
     CHECK (regexp_full_match("entity_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("read_entity_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("link_reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK (regexp_matches("name", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("compared_as", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK ("mention_count" >= 1),
-    CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]'))
+    CHECK (regexp_matches("kb_id", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (("kb" IS NULL) = ("kb_id" IS NULL))
 );
 COMMENT ON TABLE article_entities IS 'One row per entity that an article names.';
 COMMENT ON COLUMN article_entities."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
 COMMENT ON COLUMN article_entities."entity_id" IS 'Hash of label and canonical name.';
+COMMENT ON COLUMN article_entities."read_entity_id" IS 'Entity by the article alone, before others were looked at.';
+COMMENT ON COLUMN article_entities."link_reason" IS 'Why the entity of other articles is meant. Empty when the article alone says who is meant.';
 COMMENT ON COLUMN article_entities."name" IS 'Fullest form of the name.';
 COMMENT ON COLUMN article_entities."label" IS 'Kind of name or value.';
+COMMENT ON COLUMN article_entities."compared_as" IS 'The name as it is compared: folded, without titles.';
+COMMENT ON COLUMN article_entities."titles" IS 'Titles before the name, in lower case, sorted; may be empty.';
 COMMENT ON COLUMN article_entities."aliases" IS 'Forms in which the name is printed, sorted.';
 COMMENT ON COLUMN article_entities."mention_count" IS 'Mentions linked to it in the article.';
+COMMENT ON COLUMN article_entities."kb" IS 'Knowledge base that kb_id is of. Empty when it is no place, or none that GeoNames surely knows.';
+COMMENT ON COLUMN article_entities."kb_id" IS 'Identifier there. Empty when it is no place, or none that GeoNames surely knows.';
 COMMENT ON COLUMN article_entities."made_by" IS 'Layer and its version, then the model and its version.';
 
 CREATE TABLE IF NOT EXISTS entities (
     "entity_id" VARCHAR NOT NULL,
     "name" VARCHAR NOT NULL,
     "label" ENUM ('PERSON', 'ORG', 'GPE', 'LOC', 'FAC', 'NORP', 'PRODUCT', 'EVENT', 'WORK_OF_ART', 'LAW', 'MISC', 'DATE', 'TIME', 'MONEY', 'PERCENT', 'QUANTITY', 'CARDINAL', 'ORDINAL') NOT NULL,
-    "kb" VARCHAR,
+    "kb" ENUM ('geonames'),
     "kb_id" VARCHAR,
     "aliases" VARCHAR[] NOT NULL,
     "first_seen_on" DATE,
@@ -256,6 +279,7 @@ CREATE TABLE IF NOT EXISTS entities (
     "article_count" INTEGER NOT NULL,
     CHECK (regexp_full_match("entity_id", '[0-9a-f]{20}')),
     CHECK (regexp_matches("name", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("kb_id", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK ("article_count" >= 0),
     CHECK (("kb" IS NULL) = ("kb_id" IS NULL)),
     CHECK (("first_seen_on" IS NULL) = ("last_seen_on" IS NULL))
@@ -264,8 +288,8 @@ COMMENT ON TABLE entities IS 'One row per person, body, place or thing across al
 COMMENT ON COLUMN entities."entity_id" IS 'Hash of label and canonical name.';
 COMMENT ON COLUMN entities."name" IS 'Fullest form of the name.';
 COMMENT ON COLUMN entities."label" IS 'Kind of name or value.';
-COMMENT ON COLUMN entities."kb" IS 'Knowledge base that kb_id is of. Empty when it is not linked to one yet.';
-COMMENT ON COLUMN entities."kb_id" IS 'Identifier there. Empty when it is not linked to one yet.';
+COMMENT ON COLUMN entities."kb" IS 'Knowledge base that kb_id is of. Empty when it is no place, or none that GeoNames surely knows.';
+COMMENT ON COLUMN entities."kb_id" IS 'Identifier there. Empty when it is no place, or none that GeoNames surely knows.';
 COMMENT ON COLUMN entities."aliases" IS 'Forms in which the name is printed, sorted.';
 COMMENT ON COLUMN entities."first_seen_on" IS 'Day of its first dated article. Empty when no dated article names it.';
 COMMENT ON COLUMN entities."last_seen_on" IS 'Day of its last dated article. Empty when no dated article names it.';
@@ -288,6 +312,7 @@ CREATE TABLE IF NOT EXISTS quotes (
     "speaker_end" INTEGER,
     "speaker_entity_id" VARCHAR,
     "speaker_reason" VARCHAR NOT NULL,
+    "inside_quote_id" VARCHAR,
     "rule" VARCHAR NOT NULL,
     "made_by" VARCHAR NOT NULL,
     CHECK (regexp_full_match("quote_id", '[0-9a-f]{20}')),
@@ -305,6 +330,7 @@ CREATE TABLE IF NOT EXISTS quotes (
     CHECK ("speaker_end" >= 1),
     CHECK (regexp_full_match("speaker_entity_id", '[0-9a-f]{20}')),
     CHECK (regexp_matches("speaker_reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_full_match("inside_quote_id", '[0-9a-f]{20}')),
     CHECK (regexp_matches("rule", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
     CHECK ("start_char" < "end_char"),
@@ -331,8 +357,30 @@ COMMENT ON COLUMN quotes."speaker_start" IS 'First code point of the speaker. Em
 COMMENT ON COLUMN quotes."speaker_end" IS 'Code point after the speaker. Empty when the text does not say; speaker_reason tells why.';
 COMMENT ON COLUMN quotes."speaker_entity_id" IS 'Entity that speaks. Empty when the text does not say; speaker_reason tells why.';
 COMMENT ON COLUMN quotes."speaker_reason" IS 'Why this speaker, or why none.';
+COMMENT ON COLUMN quotes."inside_quote_id" IS 'Quotation in whose words this one stands. Empty when it stands in the article''s own words.';
 COMMENT ON COLUMN quotes."rule" IS 'Rule that found the quotation.';
 COMMENT ON COLUMN quotes."made_by" IS 'Layer and its version, then the model and its version.';
+
+CREATE TABLE IF NOT EXISTS quote_subjects (
+    "quote_id" VARCHAR NOT NULL,
+    "article_id" VARCHAR NOT NULL,
+    "mention_id" VARCHAR NOT NULL,
+    "entity_id" VARCHAR NOT NULL,
+    "ground" ENUM ('object of the cue', 'said of', 'subject in the words', 'named in the words') NOT NULL,
+    "made_by" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("quote_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("mention_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("entity_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]'))
+);
+COMMENT ON TABLE quote_subjects IS 'One row per mention of an entity that a quotation speaks of, its speaker left out.';
+COMMENT ON COLUMN quote_subjects."quote_id" IS 'Quotation.';
+COMMENT ON COLUMN quote_subjects."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN quote_subjects."mention_id" IS 'Mention in its words or beside its cue.';
+COMMENT ON COLUMN quote_subjects."entity_id" IS 'Hash of label and canonical name.';
+COMMENT ON COLUMN quote_subjects."ground" IS 'Where the quotation speaks of it.';
+COMMENT ON COLUMN quote_subjects."made_by" IS 'Layer and its version, then the model and its version.';
 
 CREATE TABLE IF NOT EXISTS times (
     "article_id" VARCHAR NOT NULL,
@@ -635,6 +683,99 @@ COMMENT ON COLUMN five_ws."place_mention_id" IS 'Mention of the place. Empty whe
 COMMENT ON COLUMN five_ws."place_reason" IS 'Where the place was read, or why not.';
 COMMENT ON COLUMN five_ws."made_by" IS 'Layer and its version, then the model and its version.';
 
+CREATE TABLE IF NOT EXISTS tones (
+    "mention_id" VARCHAR NOT NULL,
+    "article_id" VARCHAR NOT NULL,
+    "sentence_index" INTEGER NOT NULL,
+    "start_char" INTEGER NOT NULL,
+    "end_char" INTEGER NOT NULL,
+    "text" VARCHAR NOT NULL,
+    "entity_id" VARCHAR,
+    "tone" ENUM ('negative', 'neutral', 'positive') NOT NULL,
+    "probability" DOUBLE NOT NULL,
+    "score" DOUBLE NOT NULL,
+    "made_by" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("mention_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK ("sentence_index" >= 0),
+    CHECK ("start_char" >= 0),
+    CHECK ("end_char" >= 1),
+    CHECK (regexp_matches("text", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_full_match("entity_id", '[0-9a-f]{20}')),
+    CHECK (NOT isnan("probability")),
+    CHECK (nullif("probability", 'NaN'::DOUBLE) >= 0 AND nullif("probability", 'NaN'::DOUBLE) <= 1),
+    CHECK (NOT isnan("score")),
+    CHECK (nullif("score", 'NaN'::DOUBLE) >= -1 AND nullif("score", 'NaN'::DOUBLE) <= 1),
+    CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("start_char" < "end_char"),
+    CHECK (CAST("end_char" AS BIGINT) - CAST("start_char" AS BIGINT) = length("text"))
+);
+COMMENT ON TABLE tones IS 'One row per mention of a person or body, and of a place that acts as one: the tone of its sentence towards it.';
+COMMENT ON COLUMN tones."mention_id" IS 'Mention that the tone is towards.';
+COMMENT ON COLUMN tones."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN tones."sentence_index" IS 'Sentence of the article, from 0.';
+COMMENT ON COLUMN tones."start_char" IS 'First code point of the span in articles.body, from 0.';
+COMMENT ON COLUMN tones."end_char" IS 'Code point after the last one of the span.';
+COMMENT ON COLUMN tones."text" IS 'The span as it stands in the body.';
+COMMENT ON COLUMN tones."entity_id" IS 'Hash of label and canonical name. Empty when the mention is linked to no entity; mentions.entity_reason says why.';
+COMMENT ON COLUMN tones."tone" IS 'How the sentence, whoever speaks in it, makes the one mentioned appear; not what the article or its author thinks.';
+COMMENT ON COLUMN tones."probability" IS 'How sure the classifier is of the tone, from 0 to 1.';
+COMMENT ON COLUMN tones."score" IS 'Probability of positive less that of negative, from -1 to 1.';
+COMMENT ON COLUMN tones."made_by" IS 'Layer and its version, then the model and its version.';
+
+CREATE TABLE IF NOT EXISTS topics (
+    "article_id" VARCHAR NOT NULL,
+    "topic" ENUM ('business', 'conflict', 'crime', 'disaster', 'entertainment', 'health', 'politics', 'science', 'sport', 'tech', 'other') NOT NULL,
+    "probability" DOUBLE NOT NULL,
+    "second" ENUM ('business', 'conflict', 'crime', 'disaster', 'entertainment', 'health', 'politics', 'science', 'sport', 'tech', 'other') NOT NULL,
+    "words" VARCHAR[] NOT NULL,
+    "reason" VARCHAR,
+    "made_by" VARCHAR NOT NULL,
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK (NOT isnan("probability")),
+    CHECK (nullif("probability", 'NaN'::DOUBLE) >= 0 AND nullif("probability", 'NaN'::DOUBLE) <= 1),
+    CHECK (regexp_matches("reason", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("made_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]'))
+);
+COMMENT ON TABLE topics IS 'One row per annotated article: the topic that its words tell, whatever section it was printed in.';
+COMMENT ON COLUMN topics."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN topics."topic" IS 'Topic, or other where none is likely enough.';
+COMMENT ON COLUMN topics."probability" IS 'Probability of the likeliest topic, from 0 to 1.';
+COMMENT ON COLUMN topics."second" IS 'The next likely topic.';
+COMMENT ON COLUMN topics."words" IS 'Words that speak most for the likeliest topic, the strongest first; may be empty.';
+COMMENT ON COLUMN topics."reason" IS 'Why the topic is other. Empty when the topic is likely enough.';
+COMMENT ON COLUMN topics."made_by" IS 'Layer and its version, then the model and its version.';
+
+CREATE TABLE IF NOT EXISTS revision_changes (
+    "article_id" VARCHAR NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "change_number" INTEGER NOT NULL,
+    "change" ENUM ('headline', 'changed', 'added', 'removed', 'moved') NOT NULL,
+    "old_text" VARCHAR,
+    "new_text" VARCHAR,
+    "old_numbers" VARCHAR[] NOT NULL,
+    "new_numbers" VARCHAR[] NOT NULL,
+    "old_names" VARCHAR[] NOT NULL,
+    "new_names" VARCHAR[] NOT NULL,
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK ("revision" >= 1),
+    CHECK ("change_number" >= 1),
+    CHECK (regexp_matches("old_text", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_matches("new_text", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (coalesce(CAST("old_text" AS VARCHAR), CAST("new_text" AS VARCHAR)) IS NOT NULL)
+);
+COMMENT ON TABLE revision_changes IS 'One row per sentence or headline that a version of an article''s text changed in the version before.';
+COMMENT ON COLUMN revision_changes."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN revision_changes."revision" IS 'Number of the text''s version, from 1.';
+COMMENT ON COLUMN revision_changes."change_number" IS 'Change of the version, from 1, in the order of the text.';
+COMMENT ON COLUMN revision_changes."change" IS 'What became of the sentence, or that the headline is another.';
+COMMENT ON COLUMN revision_changes."old_text" IS 'The sentence as it was. Empty when it is new.';
+COMMENT ON COLUMN revision_changes."new_text" IS 'The sentence as it is. Empty when it is gone.';
+COMMENT ON COLUMN revision_changes."old_numbers" IS 'Numbers that only the old sentence has, sorted.';
+COMMENT ON COLUMN revision_changes."new_numbers" IS 'Numbers that only the new sentence has, sorted.';
+COMMENT ON COLUMN revision_changes."old_names" IS 'Words with a capital that only the old sentence has, sorted.';
+COMMENT ON COLUMN revision_changes."new_names" IS 'Words with a capital that only the new sentence has, sorted.';
+
 CREATE TABLE IF NOT EXISTS duplicates (
     "article_id" VARCHAR NOT NULL,
     "original_id" VARCHAR NOT NULL,
@@ -657,6 +798,128 @@ COMMENT ON COLUMN duplicates."kind" IS 'exact: the same words; near: changed her
 COMMENT ON COLUMN duplicates."article_overlap" IS 'Share of the article''s three-word runs that stand in the original.';
 COMMENT ON COLUMN duplicates."original_overlap" IS 'Share of the original''s that stand in the article.';
 COMMENT ON COLUMN duplicates."evidence" IS 'The same as counts, and what else told.';
+
+CREATE TABLE IF NOT EXISTS stories (
+    "story_id" VARCHAR NOT NULL,
+    "headline" VARCHAR NOT NULL,
+    "headline_article_id" VARCHAR NOT NULL,
+    "started_on" DATE,
+    "ended_on" DATE,
+    "article_count" INTEGER NOT NULL,
+    "source_count" INTEGER NOT NULL,
+    "independent_count" INTEGER NOT NULL,
+    CHECK (regexp_full_match("story_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("headline", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK (regexp_full_match("headline_article_id", '[0-9a-f]{20}')),
+    CHECK ("article_count" >= 0),
+    CHECK ("source_count" >= 1),
+    CHECK ("independent_count" >= 1),
+    CHECK (("started_on" IS NULL) = ("ended_on" IS NULL)),
+    CHECK ("started_on" <= "ended_on")
+);
+COMMENT ON TABLE stories IS 'One row per story: an event and the articles that report it, those that nobody else reported too.';
+COMMENT ON COLUMN stories."story_id" IS 'Hash of the article that began it, the earliest by its own date.';
+COMMENT ON COLUMN stories."headline" IS 'Headline of its most central article.';
+COMMENT ON COLUMN stories."headline_article_id" IS 'That article: the one most like all others of the story.';
+COMMENT ON COLUMN stories."started_on" IS 'Day of its first dated article. Empty when none of its articles is dated.';
+COMMENT ON COLUMN stories."ended_on" IS 'Day of its last dated article so far. Empty when none of its articles is dated.';
+COMMENT ON COLUMN stories."article_count" IS 'Its articles, copies too.';
+COMMENT ON COLUMN stories."source_count" IS 'Sources that printed it; all that name none are one.';
+COMMENT ON COLUMN stories."independent_count" IS 'Sources with an article of their own: copies do not count.';
+
+CREATE TABLE IF NOT EXISTS story_links (
+    "article_id" VARCHAR NOT NULL,
+    "other_id" VARCHAR NOT NULL,
+    "story_id" VARCHAR NOT NULL,
+    "likelihood" INTEGER NOT NULL,
+    "shared_terms" VARCHAR[] NOT NULL,
+    "shared_entities" VARCHAR[] NOT NULL,
+    "days_apart" INTEGER,
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("other_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("story_id", '[0-9a-f]{20}')),
+    CHECK ("likelihood" >= 0 AND "likelihood" <= 1000),
+    CHECK ("days_apart" >= 0)
+);
+COMMENT ON TABLE story_links IS 'One row per article of a story of several, copies aside: the article of the story it is most like, and why.';
+COMMENT ON COLUMN story_links."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN story_links."other_id" IS 'The other article.';
+COMMENT ON COLUMN story_links."story_id" IS 'Hash of the article that began it, the earliest by its own date.';
+COMMENT ON COLUMN story_links."likelihood" IS 'How likely the two are one story, in thousandths.';
+COMMENT ON COLUMN story_links."shared_terms" IS 'Telling words and names that both use, sorted.';
+COMMENT ON COLUMN story_links."shared_entities" IS 'Entities that both name, sorted.';
+COMMENT ON COLUMN story_links."days_apart" IS 'Days between the two. Empty when one of them is not dated.';
+
+CREATE TABLE IF NOT EXISTS story_changes (
+    "run_id" VARCHAR NOT NULL,
+    "old_story_id" VARCHAR NOT NULL,
+    "new_story_id" VARCHAR NOT NULL,
+    "change" ENUM ('renamed', 'merged', 'split') NOT NULL,
+    "article_count" INTEGER NOT NULL,
+    CHECK (regexp_full_match("run_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("old_story_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("new_story_id", '[0-9a-f]{20}')),
+    CHECK ("article_count" >= 0)
+);
+COMMENT ON TABLE story_changes IS 'One row per story that articles left for another when late ones arrived, and the story they went to.';
+COMMENT ON COLUMN story_changes."run_id" IS 'Run that wrote the row: hash of its input, its versions and the run before.';
+COMMENT ON COLUMN story_changes."old_story_id" IS 'Story they were in.';
+COMMENT ON COLUMN story_changes."new_story_id" IS 'Story they are in since that run.';
+COMMENT ON COLUMN story_changes."change" IS 'renamed: all went to a story new by then, as when an earlier article came in late; merged: all went to one that was there; split: some went.';
+COMMENT ON COLUMN story_changes."article_count" IS 'How many went.';
+
+CREATE TABLE IF NOT EXISTS happenings (
+    "happening_id" VARCHAR NOT NULL,
+    "story_id" VARCHAR NOT NULL,
+    "event_type" ENUM ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT') NOT NULL,
+    "happened_on" DATE,
+    "place" VARCHAR,
+    "actors" VARCHAR[] NOT NULL,
+    "recipients" VARCHAR[] NOT NULL,
+    "report_count" INTEGER NOT NULL,
+    "article_count" INTEGER NOT NULL,
+    "first_reported_on" DATE,
+    "last_reported_on" DATE,
+    CHECK (regexp_full_match("happening_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("story_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("place", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("report_count" >= 1),
+    CHECK ("article_count" >= 0),
+    CHECK ("first_reported_on" <= "last_reported_on")
+);
+COMMENT ON TABLE happenings IS 'One row per thing that happened, as one or more original articles of a story report it.';
+COMMENT ON COLUMN happenings."happening_id" IS 'Hash of the first report''s event.';
+COMMENT ON COLUMN happenings."story_id" IS 'Hash of the article that began it, the earliest by its own date.';
+COMMENT ON COLUMN happenings."event_type" IS 'PLOVER type.';
+COMMENT ON COLUMN happenings."happened_on" IS 'Day that most of its reports tell, the earlier of several. Empty when none tells one.';
+COMMENT ON COLUMN happenings."place" IS 'Place that most of its reports tell. Empty when none tells one.';
+COMMENT ON COLUMN happenings."actors" IS 'Who did it, as its reports name them, sorted.';
+COMMENT ON COLUMN happenings."recipients" IS 'Whom it was done to, as its reports name them, sorted.';
+COMMENT ON COLUMN happenings."report_count" IS 'Sentences that report it.';
+COMMENT ON COLUMN happenings."article_count" IS 'Original articles that report it.';
+COMMENT ON COLUMN happenings."first_reported_on" IS 'Day of its first dated report. Empty when none is dated.';
+COMMENT ON COLUMN happenings."last_reported_on" IS 'Day of its last dated report. Empty when none is dated.';
+
+CREATE TABLE IF NOT EXISTS happening_reports (
+    "happening_id" VARCHAR NOT NULL,
+    "story_id" VARCHAR NOT NULL,
+    "event_id" VARCHAR NOT NULL,
+    "article_id" VARCHAR NOT NULL,
+    "joined_by" VARCHAR NOT NULL,
+    "judged_by" BIGINT NOT NULL,
+    CHECK (regexp_full_match("happening_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("story_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("event_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK (regexp_matches("joined_by", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]'))
+);
+COMMENT ON TABLE happening_reports IS 'One row per report of a happening: the event that it was read as, and why it is taken for the same.';
+COMMENT ON COLUMN happening_reports."happening_id" IS 'Hash of the first report''s event.';
+COMMENT ON COLUMN happening_reports."story_id" IS 'Hash of the article that began it, the earliest by its own date.';
+COMMENT ON COLUMN happening_reports."event_id" IS 'Event of the report: without the happening it stands as it was.';
+COMMENT ON COLUMN happening_reports."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN happening_reports."joined_by" IS 'What agrees with the report it is most like, or that it is the first.';
+COMMENT ON COLUMN happening_reports."judged_by" IS 'Hash of all that the report was compared by: another one, and it is compared again.';
 
 CREATE TABLE IF NOT EXISTS ops.runs (
     "run_id" VARCHAR NOT NULL,
@@ -847,3 +1110,53 @@ COMMENT ON COLUMN ops.text_overlaps."other_runs" IS 'Those of the other.';
 COMMENT ON COLUMN ops.text_overlaps."shared_facts" IS 'Distinct names and numbers in both.';
 COMMENT ON COLUMN ops.text_overlaps."facts" IS 'Those of the first.';
 COMMENT ON COLUMN ops.text_overlaps."other_facts" IS 'Those of the other.';
+
+CREATE TABLE IF NOT EXISTS ops.story_profiles (
+    "article_id" VARCHAR NOT NULL,
+    "content_hash" VARCHAR NOT NULL,
+    "title" VARCHAR NOT NULL,
+    "published_on" DATE,
+    "names" VARCHAR[] NOT NULL,
+    "name_counts" BIGINT[] NOT NULL,
+    "words" VARCHAR[] NOT NULL,
+    "word_counts" BIGINT[] NOT NULL,
+    "lead_names" VARCHAR[] NOT NULL,
+    "lead_words" VARCHAR[] NOT NULL,
+    "title_terms" VARCHAR[] NOT NULL,
+    "points" VARCHAR[] NOT NULL,
+    "latest_year" INTEGER,
+    "found_by" VARCHAR[] NOT NULL,
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("content_hash", '[0-9a-f]{64}')),
+    CHECK (regexp_matches("title", '[^\t\n\x{0b}\f\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]')),
+    CHECK ("published_on" >= DATE '1600-01-01'),
+    CHECK ("latest_year" >= 1900 AND "latest_year" <= 2099)
+);
+COMMENT ON TABLE ops.story_profiles IS 'One row per original article: what is kept of it to tell its story.';
+COMMENT ON COLUMN ops.story_profiles."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN ops.story_profiles."content_hash" IS 'SHA-256 of the body: the same for a copy word for word.';
+COMMENT ON COLUMN ops.story_profiles."title" IS 'Headline.';
+COMMENT ON COLUMN ops.story_profiles."published_on" IS 'Its day. Empty when it is not dated.';
+COMMENT ON COLUMN ops.story_profiles."names" IS 'Its telling names, stemmed, the heaviest first.';
+COMMENT ON COLUMN ops.story_profiles."name_counts" IS 'How often each stands in the text.';
+COMMENT ON COLUMN ops.story_profiles."words" IS 'Its telling words, stemmed, the heaviest first.';
+COMMENT ON COLUMN ops.story_profiles."word_counts" IS 'How often each stands in the text.';
+COMMENT ON COLUMN ops.story_profiles."lead_names" IS 'Those of the lead, sorted.';
+COMMENT ON COLUMN ops.story_profiles."lead_words" IS 'Those of the lead, sorted.';
+COMMENT ON COLUMN ops.story_profiles."title_terms" IS 'Those of the headline, sorted.';
+COMMENT ON COLUMN ops.story_profiles."points" IS 'Latitude and longitude of towns and regions that the lead names.';
+COMMENT ON COLUMN ops.story_profiles."latest_year" IS 'Latest year that the text names. Empty when it names none.';
+COMMENT ON COLUMN ops.story_profiles."found_by" IS 'Its heaviest terms, by which it is found, sorted.';
+
+CREATE TABLE IF NOT EXISTS ops.story_pairs (
+    "article_id" VARCHAR NOT NULL,
+    "other_id" VARCHAR NOT NULL,
+    "likelihood" INTEGER NOT NULL,
+    CHECK (regexp_full_match("article_id", '[0-9a-f]{20}')),
+    CHECK (regexp_full_match("other_id", '[0-9a-f]{20}')),
+    CHECK ("likelihood" >= 0 AND "likelihood" <= 1000)
+);
+COMMENT ON TABLE ops.story_pairs IS 'One row per two original articles that may be one story.';
+COMMENT ON COLUMN ops.story_pairs."article_id" IS 'Hash of the canonical URL, else of source, title and date.';
+COMMENT ON COLUMN ops.story_pairs."other_id" IS 'The other article.';
+COMMENT ON COLUMN ops.story_pairs."likelihood" IS 'How likely the two are one story, in thousandths.';

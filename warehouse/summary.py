@@ -5,7 +5,7 @@ from typing import Any
 
 import duckdb
 
-from schemas import ARTICLES, MENTIONS, QUOTES
+from schemas import ARTICLES, MENTIONS, PLACES, QUOTES, TIMES
 from schemas.rules import quote_name, quote_value
 from schemas.table import Table
 
@@ -76,12 +76,13 @@ def answer_by_name(
 
 def measure_fill_rates(connection: duckdb.DuckDBPyConnection) -> Answer:
     """Each column that may be empty, how often it is filled, and what it means when it is not."""
-    rows = [row for table in (ARTICLES, MENTIONS, QUOTES) for row in _fill_rates_of(connection, table)]
+    rows = [row for table in (ARTICLES, MENTIONS, QUOTES, TIMES, PLACES) for row in _fill_rates_of(connection, table)]
     return ["table", "column", "percent filled", "empty when"], rows
 
 
 def _fill_rates_of(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[tuple[Any, ...]]:
-    optional = [column for column in table.columns if column.missing is not None]
+    # The span of a text is there when the text is.
+    optional = [one for one in table.columns if one.missing is not None and not one.name.endswith(("_start", "_end"))]
     shares = ", ".join(f"round(100 * count({quote_name(one.name)}) / count(*), 1)" for one in optional)
     (total, *values) = connection.execute(f"SELECT count(*), {shares} FROM {table.name}").fetchone() or (0,)
     if total:

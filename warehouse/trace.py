@@ -9,6 +9,8 @@ Row = dict[str, Any]
 # Where an id may stand, and what kind of thing it then names.
 IDS = {
     "article": ("articles", "article_id"),
+    "story": ("stories", "story_id"),
+    "happening": ("happenings", "happening_id"),
     "mention": ("mentions", "mention_id"),
     "quote": ("quotes", "quote_id"),
     "event": ("events", "event_id"),
@@ -25,13 +27,16 @@ ARTICLE = """
         (SELECT count(*) FROM mentions WHERE article_id = $id) AS mention_count,
         (SELECT count(DISTINCT quote_id) FROM quotes WHERE article_id = $id) AS quote_count,
         (SELECT count(*) FROM article_entities WHERE article_id = $id) AS entity_count,
-        (SELECT any_value(made_by) FROM sentences WHERE article_id = $id) AS made_by
+        (SELECT any_value(made_by) FROM sentences WHERE article_id = $id) AS made_by,
+        topic, topics.probability, topics.words, topics.reason AS topic_reason
     FROM articles LEFT JOIN articles AS originals ON originals.article_id = articles.duplicate_of
+    LEFT JOIN topics ON topics.article_id = articles.article_id
     WHERE articles.article_id = $id
 """
 MENTION = """
-    SELECT mentions.*, entities.name AS entity_name
-    FROM mentions LEFT JOIN entities USING (entity_id) WHERE mention_id = $id
+    SELECT mentions.*, entities.name AS entity_name, link_reason, tone, probability, score, tones.made_by AS tone_made_by
+    FROM mentions LEFT JOIN entities USING (entity_id) LEFT JOIN article_entities USING (article_id, entity_id)
+    LEFT JOIN tones USING (mention_id) WHERE mention_id = $id
 """
 QUOTE = """
     SELECT quotes.*, entities.name AS entity_name
@@ -55,6 +60,12 @@ HURT = """
 CASUALTY = """
     SELECT casualties.*, entities.name AS claimer_name
     FROM casualties LEFT JOIN entities ON entities.entity_id = claimed_by_entity_id WHERE casualty_id = $id
+"""
+QUOTE_SUBJECTS = """
+    SELECT mentions.text, quote_subjects.ground, entities.name AS entity, mention_id
+    FROM quote_subjects JOIN mentions USING (mention_id)
+    LEFT JOIN entities ON entities.entity_id = quote_subjects.entity_id
+    WHERE quote_id = $id ORDER BY start_char
 """
 SENTENCES_AROUND = """
     SELECT substring(body, min(sentences.start_char) + 1, max(sentences.end_char) - min(sentences.start_char)) AS text,

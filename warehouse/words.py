@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from schemas import TABLES
+from schemas import ARTICLES, TABLES
 from schemas.rules import quote_name, quote_value
 
 COLUMN_LINE = re.compile(r"-- ([\w.]+): (.+)")
@@ -45,12 +45,13 @@ def read_sql_file(file: Path) -> SqlFile:
 
 @cache
 def shared_words() -> dict[str, str]:
-    """What a column of this name holds, where all tables that have one say the same."""
+    """What a column of this name holds, where all tables that have one say the same; else what articles say of theirs."""
     told: dict[str, set[str]] = {}
     for table in TABLES:
         for column in table.columns:
             told.setdefault(column.name, set()).add(column.doc)
-    return {name: docs.pop() for name, docs in told.items() if len(docs) == 1}
+    agreed = {name: docs.pop() for name, docs in told.items() if len(docs) == 1}
+    return {column.name: column.doc for column in ARTICLES.columns} | agreed
 
 
 def comment_on_columns(connection: duckdb.DuckDBPyConnection, schema: str, file: SqlFile) -> None:

@@ -7,6 +7,7 @@ from flows.quality.drawing import NARROW, WIDE, draw, draw_funnel, draw_runs
 from flows.quality.facts import Facts
 from flows.quality.history import RunLine
 from flows.quality.markup import figure, legend, section, table
+from transforms.quality.sentences import count_of
 
 FATES = {"new": "accent", "revised": "heat-2", "unchanged": "still", "rejected": "warning"}
 FATE_WORDS = {
@@ -23,7 +24,7 @@ def write_came_in(facts: Facts) -> str:
     stages = table(
         ("stage", "documents", "left out before"), [[row["label"], row["count"], row["note"]] for row in rows], "Funnel"
     )
-    caption = "Everything that ever came in, and what became of it"
+    caption = "All runs together; what a step leaves out stands at its right"
     drawings = [(size, draw(draw_funnel(rows, width), f"funnel-{size}")) for size, width in _sizes()]
     said = ". ".join(f"{row['label']}{', ' + row['note'] if row['note'] else ''}" for row in rows)
     funnel = figure("funnel", caption, drawings, stages, said)
@@ -45,10 +46,10 @@ def _list_stages(stages: Mapping[str, int]) -> Iterator[dict[str, Any]]:
         (
             articles,
             f"{articles:,} articles, newest text",
-            f"{stages['repeated']:,} repeats, {stages['revised']:,} later texts",
+            f"{count_of(stages['repeated'], 'repeat')}, {count_of(stages['revised'], 'later text')}",
         ),
         (read, f"{read:,} read and annotated", f"{stages['unread']:,} kept unread"),
-        (read - stages["copies"], f"{read - stages['copies']:,} originals", f"{stages['copies']:,} copies"),
+        (read - stages["copies"], f"{read - stages['copies']:,} originals", f"{stages['copies']:,} that copy another"),
     )
     before = received
     for number, (count, label, note) in enumerate(told):

@@ -27,19 +27,14 @@ def write_days(facts: Facts) -> str:
     grid = {source: facts.days.get(source, {}) for source in sources}
     missed = {source: _find_missed(source, facts, days) for source in sources}
     limits = _find_limits(grid.values(), days)
-    blocks = [days[number : number + DAYS_IN_BLOCK] for number in range(0, len(days), DAYS_IN_BLOCK)]
+    ends = range(len(days), 0, -DAYS_IN_BLOCK)
+    blocks = [days[max(end - DAYS_IN_BLOCK, 0) : end] for end in ends]
     wide = _draw_block(grid, missed, names, days, limits, WIDE, 170, "heat-wide")
     narrow = "".join(
         _draw_block(grid, missed, names, block, limits, NARROW, 96, f"heat-narrow-{number}")
-        for number, block in enumerate(reversed(blocks))
+        for number, block in enumerate(blocks)
     )
-    rows = [
-        [f"{day:%F}", *(_tell_cell(grid[one].get(day, 0), day in missed[one]) for one in sources)]
-        for day in reversed(days)
-    ]
-    numbers = table(
-        ("day", *(source or NONE_STATED for source in sources)), rows, "Articles by day and source, newest day first"
-    )
+    numbers = _write_numbers(sources, grid, missed, days)
     said = (
         f"Articles by day from {tell_day(first)} to {tell_day(facts.newest)} of {len(sources)} sources; "
         f"{sum(map(len, missed.values()))} days are marked as missing."
@@ -47,6 +42,20 @@ def write_days(facts: Facts) -> str:
     caption = f"From {tell_day(first, facts.newest)} to {tell_day(facts.newest)}{_write_legend(limits)}"
     drawn = figure("heat", caption, [("wide", wide), ("narrow", narrow)], numbers, said)
     return section("days", "Articles by day and source", drawn, _lead(facts, sources))
+
+
+def _write_numbers(
+    sources: Sequence[str],
+    grid: Mapping[str, Mapping[date, int]],
+    missed: Mapping[str, set[date]],
+    days: Sequence[date],
+) -> str:
+    rows = [
+        [f"{day:%F}", *("missing" if day in missed[one] else grid[one].get(day, 0) for one in sources)]
+        for day in reversed(days)
+    ]
+    names = ("day", *(source or NONE_STATED for source in sources))
+    return table(names, rows, "Articles by day and source, newest day first")
 
 
 def _find_first(facts: Facts) -> date:
@@ -75,7 +84,7 @@ def _name_all(sources: Sequence[str]) -> dict[str, str]:
     """A short name for each, no two alike."""
     names: dict[str, str] = {}
     for source in sources:
-        name = shorten(source or NONE_STATED, 22)
+        name = shorten(source or NONE_STATED, 20)
         numbered = (f"{name} ({number})" for number in itertools.count(2))
         names[source] = next(one for one in itertools.chain((name,), numbered) if one not in names.values())
     return names
@@ -119,10 +128,6 @@ def _write_legend(limits: Sequence[int]) -> str:
         )
         entries.append((_heat(limit, limits), words))
     return legend([*entries, ("cross", "missing")])
-
-
-def _tell_cell(count: int, is_missed: bool) -> object:
-    return "missing" if is_missed else count
 
 
 def _draw_block(

@@ -12,8 +12,9 @@ VEGA_LITE = "v" + ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 # What a drawing measures on a desk and on a phone.
 WIDE, NARROW = 1060, 330
 LABEL_SIZE = 12
+WEEK_TICKS = 4
 # Fonts of readers are wider than the one that is measured here.
-LIMIT_SHARE = 0.86
+LIMIT_SHARE = 0.82
 CONFIG: dict[str, Any] = {
     "background": None,
     "padding": 2,
@@ -106,10 +107,10 @@ def draw_runs(rows: Rows, run_count: int, order: Sequence[str], width: int) -> C
 
 
 def draw_series(rows: Rows, width: int) -> Chart:
-    """A figure week by week; rows have week (an ISO day), value, is_out and, where judged, low, high and usual."""
-    x = alt.X(
-        "week:T", scale=alt.Scale(type="utc"), axis=alt.Axis(format="%-d %b", tickCount=3, grid=False, labelFlush=True)
-    )
+    """A figure week by week; rows have week (in milliseconds, UTC), value, is_out and, where judged, low, high, usual."""
+    ticks = [row["week"] for row in rows[:: -(-len(rows) // WEEK_TICKS)]]
+    weeks: dict[str, Any] = {"values": ticks, "format": "%-d %b", "grid": False, "labelFlush": True}
+    x = alt.X("week:T", scale=alt.Scale(type="utc"), axis=alt.Axis(**weeks))
     axis = alt.Axis(tickCount=3, domain=False)
     y = alt.Y("value:Q", axis=axis, scale=alt.Scale(zero=False, nice=True))
     judged = [row for row in rows if row.get("usual") is not None]

@@ -5,13 +5,15 @@ from datetime import date
 
 from flows.quality.drawing import draw, draw_series
 from flows.quality.facts import Facts
-from flows.quality.markup import figure, legend, say, section, table
-from transforms.quality.drift import LEAST_PAST, Series, find_drifts
+from flows.quality.markup import figure, legend, say, section, shorten, table
+from transforms.quality.drift import LEAST_PAST, Drift, Series
+from transforms.quality.measures import MEASURES
 from transforms.quality.sentences import name_source, tell_day
 
 CARD_WIDTH = 300
-OUT_SHOWN = 12
+OUT_SHOWN, SOURCES_SHOWN = 12, 40
 LEAST_POINTS = 3
+EPOCH, DAY_MILLISECONDS = date(1970, 1, 1), 86_400_000
 KEYS = (("accent", "each week"), ("band", "usual, by its own past"), ("critical", "out of it"))
 METHOD = (
     "Each source's week stands against the same source's earlier weeks: the modified z-score of Iglewicz and Hoaglin (median "
@@ -23,20 +25,20 @@ def write_drift(facts: Facts) -> str:
     """What left its past, and how all sources together went."""
     if facts.newest is None:
         return section("drift", "Drift", "<p>No article has a date yet.</p>", METHOD)
-    out = _list_out(facts.series, facts.newest)
+    out = {id(drift.series): drift for drift in reversed(facts.drifts) if drift.series.source is not None}
+    shown = list(reversed(out.values()))[:OUT_SHOWN]
     together = [one for one in facts.series if one.source is None and len(one.points) >= LEAST_POINTS]
     parts = [_tell_judged(facts.series)]
-    if out:
-        parts += ["<h3>Left their past in the last weeks</h3>", _write_cards(out[:OUT_SHOWN], "out")]
+    if shown:
+        cards = [
+            _write_card(one.series, f"out-{number}") + _write_articles(facts, one) for number, one in enumerate(shown)
+        ]
+        parts += ["<h3>Left their past in the last weeks</h3>", _write_cards(cards)]
+    parts.append(_write_latest(facts.series))
     if together:
-        parts += ["<h3>All sources together</h3>", _write_cards(together, "all")]
+        cards = [_write_card(one, f"all-{number}") for number, one in enumerate(together)]
+        parts += ["<h3>All sources together</h3>", _write_cards(cards)]
     return section("drift", "Drift, by week", "".join(parts), METHOD + legend(KEYS))
-
-
-def _list_out(series: Sequence[Series], newest: date) -> list[Series]:
-    """Series with young drift, the farthest out first, each once."""
-    found = {id(drift.series): drift.series for drift in find_drifts(series, newest)}
-    return [one for one in found.values() if one.source is not None]
 
 
 def _tell_judged(series: Sequence[Series]) -> str:
@@ -47,9 +49,46 @@ def _tell_judged(series: Sequence[Series]) -> str:
     return f"<p>{len(judged):,} of {len(sources):,} sources have a past long enough to be judged by.</p>"
 
 
-def _write_cards(series: Sequence[Series], prefix: str) -> str:
-    cards = "".join(f"<li>{_write_card(one, f'{prefix}-{number}')}</li>" for number, one in enumerate(series))
-    return f'<ul class="cards">{cards}</ul>'
+def _write_latest(series: Sequence[Series]) -> str:
+    """The last judged week of each source, beside what is usual of it; an arrow where it is out of that."""
+    judged = [one for one in series if one.source is not None and one.points[-1].usual is not None]
+    sources = list(dict.fromkeys(one.source for one in judged))[:SOURCES_SHOWN]
+    by_name = {(one.source, one.measure.name): one for one in judged}
+    measures = [measure for measure in MEASURES if any(one.measure is measure for one in judged)]
+    rows = [
+        [shorten(name_source(source), 40), *(_tell_latest(by_name.get((source, measure.name))) for measure in measures)]
+        for source in sources
+    ]
+    names = ("source", *(measure.name for measure in measures))
+    title = "Source by source: the last week, and what is usual"
+    return f"<h3>{title}</h3>{table(names, rows, title, kind='matrix')}" if rows else ""
+
+
+def _tell_latest(series: Series | None) -> str:
+    if series is None:
+        return "–"
+    last = series.points[-1]
+    usual = last.usual or 0.0
+    arrow = (" ▲" if last.value > usual else " ▼") if last.is_out else ""
+    return f"{series.measure.tell(last.value)}{arrow} ({series.measure.tell(usual)})"
+
+
+def _write_cards(cards: Sequence[str]) -> str:
+    return f'<ul class="cards">{"".join(f"<li>{card}</li>" for card in cards)}</ul>'
+
+
+def _write_articles(facts: Facts, drift: Drift) -> str:
+    """Some articles of the last week that is out, to begin with."""
+    week = drift.points[-1].week
+    rows = facts.articles.get((drift.series.source or "", week), ())
+    items = "".join(
+        f"<li>{say(row['title'], 90)}<br><code>dateline explain {say(row['article_id'])}</code></li>" for row in rows
+    )
+    return (
+        f"<details><summary>Articles of the week of {tell_day(week)}</summary><ul>{items}</ul></details>"
+        if rows
+        else ""
+    )
 
 
 def _write_card(series: Series, name: str) -> str:
@@ -61,7 +100,7 @@ def _write_card(series: Series, name: str) -> str:
     title = say(measure.name) if series.source is None else f"{say(who, 60)}<br>{say(measure.name)}"
     caption = f"<strong>{title}</strong><span>{say(told)}</span>"
     rows = [
-        {"week": f"{point.week:%F}T00:00:00Z", "value": point.value, "usual": point.usual, "low": point.low,
+        {"week": (point.week - EPOCH).days * DAY_MILLISECONDS, "value": point.value, "usual": point.usual, "low": point.low,
          "high": point.high, "is_out": point.is_out}
         for point in series.points
     ]  # fmt: skip

@@ -1,8 +1,8 @@
 """The facts of the report: all that the page and the terminal tell of a home, gathered in one reading."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from flows.home import Home
 from flows.quality.history import RunLine, Trouble, list_troubles, read_runs
 from flows.verdict import RunVerdict, find_verdict
 from schemas import TABLES
-from transforms.quality.drift import Series, find_drifts, judge_all
+from transforms.quality.drift import Drift, Series, find_drifts, judge_all
 from transforms.quality.gaps import Gap, choose_told, find_gaps
 from transforms.quality.sentences import Sentence, tell_drifts, tell_gaps
 from warehouse import coverage, summary
@@ -21,9 +21,11 @@ from warehouse.set_aside import show_rejects
 from warehouse.summary import Answer
 
 RUNS_SHOWN = 40
-EXAMPLES = 3
+EXAMPLES, DRIFTS_EXEMPLIFIED = 3, 24
 # A run that sets aside more than this share of what came in is worth a word.
 MANY_REJECTED = 0.1
+# The gravest first.
+WEIGHTS = ("critical", "warning", "notice")
 NOTHING: Answer = ([], [])
 
 
@@ -31,7 +33,8 @@ NOTHING: Answer = ([], [])
 class Facts:
     """What there is to tell. Of a home that never published all but the runs and the verdict is empty.
 
-    runs: oldest first; days: articles by source and day; sentences: what is out of the ordinary, the gravest first.
+    runs: oldest first; days: articles by source and day; sentences: what is out of the ordinary, the gravest first;
+    articles: some of each source and week that drifted.
     """
 
     verdict: RunVerdict
@@ -44,6 +47,8 @@ class Facts:
     days: dict[str, dict[date, int]] = field(default_factory=dict)
     gaps: Sequence[Gap] = ()
     series: Sequence[Series] = ()
+    drifts: Sequence[Drift] = ()
+    articles: Mapping[tuple[str, date], Sequence[dict[str, Any]]] = field(default_factory=dict)
     rejects: Sequence[dict[str, Any]] = ()
     fill_rates: Answer = NOTHING
     shortcomings: Answer = NOTHING
@@ -75,14 +80,15 @@ def _read(home: Home, verdict: RunVerdict, connection: duckdb.DuckDBPyConnection
     runs = read_runs(home, connection)
     newest = coverage.find_newest(connection)
     days = coverage.count_days(connection, newest) if newest else {}
-    weeks = coverage.figure_weeks(connection, newest) if newest else []
+    series = judge_all(coverage.figure_weeks(connection, newest), newest) if newest else []
+    drifts = find_drifts(series, newest) if newest else []
     return Facts(
         verdict, runs, _find_troubles(runs), newest=newest,
         spread=summary.answer_by_name(connection, coverage.SPREAD)[0],
         stages=summary.answer_by_name(connection, coverage.STAGES)[0],
         days=days,
         gaps=find_gaps(days, newest) if newest else (),
-        series=judge_all(weeks, newest) if newest else (),
+        series=series, drifts=drifts, articles=_list_articles(connection, drifts[:DRIFTS_EXEMPLIFIED]),
         rejects=show_rejects(connection, EXAMPLES),
         fill_rates=summary.measure_fill_rates(connection),
         shortcomings=summary.answer(connection, summary.SHORTCOMINGS),
@@ -92,8 +98,18 @@ def _read(home: Home, verdict: RunVerdict, connection: duckdb.DuckDBPyConnection
     )  # fmt: skip
 
 
+def _list_articles(
+    connection: duckdb.DuckDBPyConnection, drifts: Sequence[Drift]
+) -> dict[tuple[str, date], list[dict[str, Any]]]:
+    places = {(one.series.source, one.points[-1].week) for one in drifts if one.series.source is not None}
+    return {
+        (source, week): coverage.list_articles(connection, source, week, EXAMPLES) for source, week in sorted(places)
+    }  # fmt: skip
+
+
 def _tell(facts: Facts) -> Facts:
-    return Facts(**{**vars(facts), "sentences": tuple(_tell_all(facts))})
+    sentences = sorted(_tell_all(facts), key=lambda one: WEIGHTS.index(one.weight))
+    return replace(facts, sentences=tuple(sentences))
 
 
 def _tell_all(facts: Facts) -> Iterator[Sentence]:
@@ -102,7 +118,7 @@ def _tell_all(facts: Facts) -> Iterator[Sentence]:
     if facts.newest is not None:
         gaps = choose_told(facts.gaps)
         yield from tell_gaps(gaps)
-        yield from tell_drifts(find_drifts(facts.series, facts.newest), facts.series, gaps)
+        yield from tell_drifts(facts.drifts, facts.series, gaps)
 
 
 def _tell_run(facts: Facts) -> Iterator[Sentence]:
@@ -121,7 +137,7 @@ def _tell_run(facts: Facts) -> Iterator[Sentence]:
 def _tell_checks(facts: Facts) -> Iterator[Sentence]:
     in_a_row = {(one.failure.table, one.failure.expectation): one.in_a_row for one in facts.troubles}
     for row in facts.verdict.failed:
-        found = f", but found: {row['observed']}" if row["observed"] is not None else ""
+        found = f"; found {row['observed']}" if row["observed"] is not None else ""
         times = in_a_row.get((row["table"], row["expectation"]), 0)
         since = f" ({times} runs in a row)" if times > 1 else ""
-        yield Sentence(row["severity"], f"In {row['table']}, expected: {row['expectation']}{found}{since}.", "checks")
+        yield Sentence(row["severity"], f"Not met in {row['table']}: {row['expectation']}{found}{since}.", "checks")

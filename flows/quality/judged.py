@@ -8,7 +8,7 @@ from flows.quality.facts import Facts
 from flows.quality.history import RunLine, Trouble
 from flows.quality.markup import figure, legend, say, section, shorten, table
 
-TROUBLES_SHOWN = 12
+TROUBLES_SHOWN, UNMET_SHOWN = 12, 30
 RUNS_WIDE, RUNS_NARROW = 40, 16
 # So few runs would make columns too wide.
 LEAST_RUNS = 16
@@ -22,10 +22,9 @@ def write_checks(facts: Facts, data_docs: str | None) -> str:
     if not runs:
         return section("checks", "Checks", f"<p>{NO_CHECKS}</p>")
     last = runs[-1]
-    lead = (
-        f"{last.judged_count:,} checks were judged in the last run that judged any, {last.failed_count:,} were not met. "
-        + ("Every one stands in " + f'<a href="{say(data_docs)}">Data Docs</a>.' if data_docs else "")
-    )
+    were = "was" if last.failed_count == 1 else "were"
+    docs = f' Every one stands in <a href="{say(data_docs)}">Data Docs</a>.' if data_docs else ""
+    lead = f"{last.judged_count:,} checks were judged in the last run that judged any, {last.failed_count:,} {were} not met.{docs}"
     return section("checks", "Checks, over time", _write_failed(facts) + _draw_history(runs, facts.troubles), lead)
 
 
@@ -36,9 +35,11 @@ def _write_failed(facts: Facts) -> str:
     items = "".join(
         f'<li class="{say(row["severity"])}"><strong>{say(row["severity"])}</strong> {say(row["table"])}: '
         f"{say(row['expectation'])}{_tell_found(row['observed'])}</li>"
-        for row in failed
+        for row in failed[:UNMET_SHOWN]
     )
-    return f'<h3>Not met in the last run</h3><ul class="failed">{items}</ul>'
+    left = len(failed) - UNMET_SHOWN
+    more = f"<p>And {left:,} more; <code>dateline check</code> lists them all.</p>" if left > 0 else ""
+    return f'<h3>Not met in the last run</h3><ul class="unmet">{items}</ul>{more}'
 
 
 def _tell_found(observed: str | None) -> str:

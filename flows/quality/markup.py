@@ -47,14 +47,16 @@ def shorten(text: str, most: int) -> str:
     return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"
 
 
-def table(names: Sequence[str], rows: Sequence[Sequence[Any]], caption: str, bar: str | None = None) -> str:
+def table(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], caption: str, bar: str | None = None, kind: str = "list"
+) -> str:
     """A table that scrolls sideways where it must; the numbers of the column `bar` are drawn too."""
     heads = "".join(f'<th scope="col">{say(name)}</th>' for name in names)
     most = _find_most(names, rows, bar)
     body = "\n".join(f"<tr>{_cells(names, row, bar, most)}</tr>" for row in rows)
     label = escape(caption, quote=True)
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>'
+        f'<div class="scroll {kind}" tabindex="0" role="region" aria-label="{label}"><table>'
         f'<caption class="unseen">{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table></div>"
     )

@@ -12,7 +12,7 @@ from flows.quality.facts import Facts
 from flows.quality.judged import write_checks
 from flows.quality.markup import say, section, table
 from flows.quality.set_aside import Explain, write_rejects
-from flows.verdict import say_verdict
+from flows.verdict import count_checks
 from flows.walk_back import tell_funnel
 from transforms.quality.sentences import Sentence, tell_day
 from warehouse.summary import Answer
@@ -43,7 +43,7 @@ def write_page(facts: Facts, now: datetime, data_docs: str | None, explain: Expl
 def _write_head(facts: Facts, now: datetime) -> str:
     run = facts.verdict.run
     word = "stopped" if run["status"] == "stopped" else "passed" if facts.verdict.has_passed else "failed"
-    told = say_verdict(facts.verdict).partition(": ")[2]
+    told = f"Checks: {count_checks(facts.verdict)}."
     ended = str(run["ended_at"]).replace("T", " ")[:16]
     links = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title in PARTS) if facts.stages else ""
     nav = f'<nav aria-label="Sections"><ul>{links}</ul></nav>' if links else ""

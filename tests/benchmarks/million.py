@@ -22,16 +22,20 @@ from schemas.table import Table
 from warehouse.cookbook import read_questions
 from warehouse.ddl import create_schema
 from warehouse.derived import create_derived, derive
-from warehouse.load import gather_entities, reading_order
+from warehouse.gather import gather_entities
+from warehouse.load import reading_order
 
 DAYS = 1_000
 ARTICLES_AT_ONCE = 50_000
 VOWELS = "aeiou"
 # How each column changes from copy to copy; all others stay as they are.
-FRESH = {"article_id", "mention_id", "quote_id", "content_hash", "duplicate_of", "document_id"}
-ENTITIES = {"entity_id", "speaker_entity_id"}
-SHIFTED = {"published_on", "published_at", "updated_at", "starts_on", "ends_on"}
-MIXED = {"title", "byline", "credit", "source", "text", "cue", "speaker", "name"}
+FRESH = {"content_hash", "duplicate_of", "repeats"}
+SAME_ID = {"kb_id", "run_id", "story_id"}
+SHIFTED = {"published_on", "published_at", "updated_at", "starts_on", "ends_on", "happened_on"}
+MIXED = {
+    "title", "byline", "credit", "source", "text", "cue", "speaker", "name", "compared_as", "actor", "recipient", "victims",
+    "claimed_by", "who", "what", "place",
+}  # fmt: skip
 MACROS = (
     "FROM search('capsized ferry') LIMIT 10",
     "FROM search('government', every_word := true) LIMIT 10",
@@ -114,11 +118,11 @@ def _insert(connection: duckdb.DuckDBPyConnection, first: int, end: int) -> None
 def _change(table: Table, column: str) -> str:
     value = f"here.{quote_name(column)}"
     mixed = f"if(copy % 2 = 0, {value}, translate({value}, '{VOWELS}{VOWELS.upper()}', vowels))"
-    if column in FRESH:
+    if column.endswith("entity_id"):
+        return f"sha256({value} || '/' || cast_of)[:20] AS {column}"
+    if column in FRESH or (column.endswith("_id") and column not in SAME_ID):
         digits = 64 if column in ("document_id", "content_hash") else 20
         return f"sha256({value} || '/' || copy)[:{digits}] AS {column}"
-    if column in ENTITIES:
-        return f"sha256({value} || '/' || cast_of)[:20] AS {column}"
     if column in SHIFTED:
         return f"CAST({value} - to_days(CAST(days AS INTEGER)) AS {_type(table, column)}) AS {column}"
     if column == "body":

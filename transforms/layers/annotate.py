@@ -16,9 +16,13 @@ from transforms.layers import (
     quotes,
     sentences,
     times,
+    tones,
+    topics,
 )
 from transforms.layers.article import ArticleContext
+from transforms.layers.cast_in_place import place_cast
 from transforms.layers.casualties import casualty_rows
+from transforms.layers.classifiers import Classifiers
 from transforms.layers.entities import entity_rows, mention_rows, read_cast
 from transforms.layers.events import event_rows
 from transforms.layers.five_w import five_w_rows
@@ -27,10 +31,13 @@ from transforms.layers.lexicons import Lexicons
 from transforms.layers.mentions import find_mentions
 from transforms.layers.page import Page
 from transforms.layers.places import place_rows
+from transforms.layers.quote_subjects import subject_rows
 from transforms.layers.quotes import find_attributions, quote_rows
 from transforms.layers.sentences import sentence_rows
 from transforms.layers.speakers import resolve_speakers
 from transforms.layers.times import time_rows
+from transforms.layers.tones import tone_rows
+from transforms.layers.topics import topic_rows
 
 __all__ = ["LAYER_VERSIONS", "ArticleContext", "annotate", "attach"]
 
@@ -39,11 +46,14 @@ LAYER_VERSIONS: dict[str, str] = {
     "mentions": entities.VERSION,
     "entities": entities.VERSION,
     "quotes": quotes.VERSION,
+    "quote_subjects": quotes.VERSION,
     "times": times.VERSION,
     "places": places.VERSION,
     "events": events.VERSION,
     "casualties": casualties.VERSION,
     "five_ws": five_w.VERSION,
+    "tones": tones.VERSION,
+    "topics": topics.VERSION,
 }
 
 
@@ -58,21 +68,31 @@ def attach(nlp: Language, tagger: Language | None = None) -> Language:
 
 
 def annotate(
-    doc: Doc, article: ArticleContext, lexicons: Lexicons, gazetteer: Gazetteer
+    doc: Doc,
+    article: ArticleContext,
+    lexicons: Lexicons,
+    gazetteer: Gazetteer,
+    classifiers: Classifiers | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
-    """Rows by table (all of LAYER_VERSIONS), each list in text order, entities by id."""
+    """Rows by table (all of LAYER_VERSIONS), each list in text order, entities by id; tones and topics by the classifiers."""
     page = Page(doc)
-    named = read_cast(find_mentions(doc), page.text, lexicons)
+    read = read_cast(find_mentions(doc), page.text, lexicons)
+    placed = place_rows(page, mention_rows(read, article.article_id, page.sentence_index), article, gazetteer)
+    named = place_cast(read, page, placed, lexicons)
     attributions = find_attributions(page, lexicons)
     speakers = resolve_speakers(page, attributions, named, lexicons)
+    quoted = list(zip(attributions, speakers, strict=True))
     mentions = mention_rows(named, article.article_id, page.sentence_index)
     told = {
         "sentences": sentence_rows(page, article),
         "mentions": mentions,
         "entities": entity_rows(named, article.article_id),
-        "quotes": quote_rows(page, article.article_id, list(zip(attributions, speakers, strict=True))),
+        "quotes": quote_rows(page, article.article_id, quoted),
+        "quote_subjects": subject_rows(page, article.article_id, quoted, named),
         "times": time_rows(page, article),
-        "places": place_rows(page, mentions, article, gazetteer),
+        "places": placed,
+        "tones": tone_rows(page, mentions, classifiers.tone) if classifiers else [],
+        "topics": topic_rows(page, article, classifiers.topic) if classifiers else [],
     }
     told["events"] = event_rows(page, named, article, lexicons, told)
     told["casualties"] = casualty_rows(page, article.article_id, lexicons, told["events"], told["quotes"])

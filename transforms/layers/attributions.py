@@ -1,13 +1,16 @@
 """The value that finding, linking and resolving attributions pass on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from transforms.layers.page import Range
 
 
 @dataclass(slots=True)
 class Attribution:
-    """Something said, thought or written: its parts in text order, and by which words it is ascribed to whom."""
+    """Something said, thought or written: its parts in text order, and by which words it is ascribed to whom.
+
+    inside is the attribution whose words hold it, where one does.
+    """
 
     parts: list[Range]
     kind: str
@@ -15,7 +18,7 @@ class Attribution:
     cue: Range | None = None
     speaker: Range | None = None
     note: str = ""
-    hidden: list[Range] = field(default_factory=list)
+    inside: "Attribution | None" = None
 
     @property
     def start(self) -> int:

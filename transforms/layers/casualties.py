@@ -1,38 +1,18 @@
 """Casualties of an article as rows: how many people were hurt, how, who they were, who says so, and in which event."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from transforms.ids import make_id
-from transforms.layers.casualty_counts import Count, moved, read_count, single
-from transforms.layers.casualty_words import CasualtyWords, Harm
-from transforms.layers.event_roles import acts, doers, stands_passive, sufferers
+from transforms.layers.casualty_tolls import Toll, find_tolls
 from transforms.layers.event_status import read_status
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
-from transforms.layers.syntax import NOUN_CLAUSE, clause_words, oblique
 
 VERSION = "1"
+
+
 Row = dict[str, Any]
-POS = {"VERB": "verb", "ADJ": "adj", "NOUN": "noun", "AUX": "verb"}
-PART_OF = frozenset(("including", "among", "like"))
-TOLLS = frozenset(("toll", "count"))
-FROM_PEOPLE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """A count of people with what befell them: the word that says so, and the head of the phrase that counts them."""
-
-    word: Token
-    harm: Harm
-    head: Token
-    count: Count
-    start: int
-    end: int
 
 
 def casualty_rows(
@@ -47,88 +27,10 @@ def casualty_rows(
     return mark_repeats(sorted(rows.values(), key=lambda row: (row["start_char"], row["effect"])))
 
 
-def find_tolls(page: Page, lexicons: Lexicons) -> Iterator[Toll]:
-    """Every count of people hurt."""
-    words = lexicons.casualties
-    for token in page.doc:
-        harm = harm_of(token, words)
-        if harm is None:
-            continue
-        for head in people_of(token, harm):
-            count = count_of(page, head, words, lexicons)
-            if count is not None and not is_part(head):
-                start, end = extent(page, head, count)
-                yield Toll(token, harm, head, count, start, end)
-    yield from death_tolls(page, words)
-
-
-def harm_of(token: Token, words: CasualtyWords) -> Harm | None:
-    """What a word says befalls people."""
-    pos = POS.get(token.pos_)
-    if pos is None or token.lemma_.lower() == "miss" and token.lower_ != "missing":
-        return None
-    return words.harms.get((token.lemma_.lower(), pos)) or words.harms.get((token.lower_, pos))
-
-
-def people_of(token: Token, harm: Harm) -> list[Token]:
-    """Heads of those it befalls."""
-    if harm.people == "counted":
-        return list(oblique(token, "of")) or [token]
-    if harm.people == "object":
-        return sufferers(token) if stands_passive(token) or token.pos_ == "VERB" else doers(token)
-    if token.dep_ in NOUN_CLAUSE and token.pos_ == "ADJ":
-        return [token.head]
-    return doers(token)
-
-
-def is_part(head: Token) -> bool:
-    """Whether those are told as part of others counted before ("two people, including a child")."""
-    return any(word.lower_ in PART_OF for word in head.doc[max(0, head.left_edge.i - 1) : head.i])
-
-
-def count_of(page: Page, head: Token, words: CasualtyWords, lexicons: Lexicons) -> Count | None:
-    """How many a phrase counts: its number, one for a singular that can act and for a person's name, else None."""
-    first = min((word.i for word in clause_words(head) if word.i <= head.i), default=head.i)
-    start = page.doc[first].idx
-    text = page.text[start : head.idx + len(head)]
-    if found := read_count(text, words):
-        return moved(found, start)
-    if head.ent_type_ == "PERSON":
-        return moved(Count(1, 1, None, (0, len(text))), start)
-    is_one = head.tag_ in ("NN", "") and head.lemma_.lower() in lexicons.events.agents and acts(head, lexicons.events)
-    return (
-        moved(found, start)
-        if is_one and lexicons.events.agents[head.lemma_.lower()] != "body" and (found := single(text))
-        else None
-    )
-
-
-def extent(page: Page, head: Token, count: Count) -> tuple[int, int]:
-    """The characters of the count with those it counts, up to the people in "dozens of people"."""
-    people = [one for one in oblique(head, "of") if one.i - head.i <= FROM_PEOPLE]
-    end = max(head.idx + len(head), *(one.idx + len(one) for one in people[:1])) if people else head.idx + len(head)
-    return min(count.span[0], head.idx), max(end, count.span[1])
-
-
-def death_tolls(page: Page, words: CasualtyWords) -> Iterator[Toll]:
-    """Counts in "the death toll rose to 12"."""
-    for token in page.doc:
-        before = page.doc[max(0, token.i - 1) : token.i]
-        if token.lower_ not in TOLLS or not any(word.lower_ == "death" for word in before) or token.head.pos_ != "VERB":
-            continue
-        for head in oblique(token.head, "to", "at", "of"):
-            if found := read_count(page.text[head.left_edge.idx : head.idx + len(head)], words):
-                count = moved(found, head.left_edge.idx)
-                yield Toll(token, Harm("killed", "counted"), head, count, count.span[0], count.span[1])
-
-
 def row_of(page: Page, article_id: str, toll: Toll, events: Sequence[Row], quotes: Sequence[Row]) -> Row:
     """The row of one toll."""
     quote = next((row for row in quotes if row["start_char"] <= toll.start < row["end_char"]), None)
     event, why = event_of(page, toll, events)
-    victims = page.text[toll.count.span[1] : toll.end].strip(" ,").removeprefix("of ").strip()
-    if toll.head.ent_type_ == "PERSON" or toll.count.span == (toll.start, toll.end):
-        victims = page.text[toll.start : toll.end] if toll.head.pos_ in ("NOUN", "PROPN") else ""
     return {
         "casualty_id": make_id(article_id, toll.start, toll.end, toll.harm.effect),
         "event_id": event["event_id"] if event else None,
@@ -142,12 +44,26 @@ def row_of(page: Page, article_id: str, toll: Toll, events: Sequence[Row], quote
         "low": toll.count.low,
         "high": toll.count.high,
         "qualifier": toll.count.qualifier,
-        "victims": victims or None,
+        "victims": victims_of(page, toll),
         "status": read_status(toll.word, None, quote is not None, None, None),
         "claimed_by": quote["speaker"] if quote else None,
         "claimed_by_entity_id": quote["speaker_entity_id"] if quote else None,
         "quote_id": quote["quote_id"] if quote else None,
+        "repeats": None,
     }
+
+
+def victims_of(page: Page, toll: Toll) -> str | None:
+    """Who they were: what stands after the number, or the phrase for one person; None for a number or a word of harm."""
+    if toll.harm.people == "counted" and toll.head.i == toll.word.i:
+        return None
+    after = toll.count.span[1]
+    if toll.head.pos_ == "NUM" and after >= toll.end:
+        return None
+    is_one = toll.count.low == 1 == toll.count.high and toll.head.pos_ != "NUM"
+    start = toll.start if is_one or after >= toll.end else after
+    told = page.text[start : toll.end].strip(" ,").removeprefix("of ").strip()
+    return told if any(char.isalpha() for char in told) and told != toll.count.qualifier else None
 
 
 def event_of(page: Page, toll: Toll, events: Sequence[Row]) -> tuple[Row | None, str]:
@@ -172,10 +88,16 @@ def event_of(page: Page, toll: Toll, events: Sequence[Row]) -> tuple[Row | None,
 
 
 def mark_repeats(rows: list[Row]) -> list[Row]:
-    """The rows, each with the first row of the article that claims the same number of the same harm, if there is one."""
-    first: dict[tuple[Any, ...], str] = {}
-    for row in rows:
-        told = (row["effect"], row["low"], row["high"])
-        row["repeats"] = first.get(told)
-        first.setdefault(told, row["casualty_id"])
+    """The rows, each with the first row of the article that claims the same number of the same people, if there is one."""
+    for place, row in enumerate(rows):
+        same = (one for one in rows[:place] if one["repeats"] is None and is_same(one, row))
+        row["repeats"] = next((one["casualty_id"] for one in same), None)
     return rows
+
+
+def is_same(one: Row, other: Row) -> bool:
+    """Whether two tolls may be one: the same harm and numbers, and the same people where both say who; one person by name."""
+    if any(one[name] != other[name] for name in ("effect", "low", "high")):
+        return False
+    ends = [(row["victims"] or "").lower().split()[-1:] for row in (one, other)]
+    return ends[0] == ends[1] if one["high"] == 1 else ends[0] == ends[1] or not all(ends)

@@ -61,10 +61,15 @@ def range_of(text: str) -> Count | None:
 def figure_of(text: str) -> Count | None:
     """A single number."""
     match = COUNT.search(text)
-    if match is None:
+    if match is None or is_fraction(match.group(1)):
         return None
     number = value_of(match.group(1))
     return Count(number, number, None, match.span(1)) if number <= MOST else None
+
+
+def is_fraction(words: str) -> bool:
+    """Whether a number has a part after a point and no scale that makes it whole ("a 6.1 earthquake")."""
+    return "." in words and not any(name in words.lower() for name in SCALES)
 
 
 def value_of(words: str) -> int:

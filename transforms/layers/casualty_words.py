@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Harm:
     """What a word says befalls people (killed, wounded, missing, detained, displaced), and where they stand.
 
-    people is object (of a verb), subject, or counted (the word itself is counted: "12 deaths").
+    people is object (of a verb), passive (its subject in the passive only), subject, or counted (the word itself is counted: "12 deaths").
     """
 
     effect: str

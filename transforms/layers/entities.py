@@ -12,7 +12,7 @@ from transforms.layers.mentions import Mention
 from transforms.layers.names import PersonName, fold
 from transforms.layers.people import Bearer, Link, find_bearers, link_people, read_people
 
-VERSION = "1"
+VERSION = "2"
 NOT_A_NAME = Link(None, None, "not a name")
 
 
@@ -92,17 +92,29 @@ def entity_rows(cast: Cast, article_id: str) -> list[dict[str, Any]]:
     for named in cast.named:
         if named.entity_id:
             groups.setdefault(named.entity_id, []).append(named)
-    return [
-        {
-            "article_id": article_id,
-            "entity_id": entity_id,
-            "name": fullest_name(group),
-            "label": majority_label(group),
-            "aliases": sorted({named.mention.text for named in group}),
-            "mention_count": len(group),
-        }
-        for entity_id, group in sorted(groups.items())
-    ]
+    titles = {bearer.name.key: bearer.titles for bearer in cast.bearers}
+    return [entity_row(article_id, entity_id, group, titles) for entity_id, group in sorted(groups.items())]
+
+
+def entity_row(article_id: str, entity_id: str, group: list[Named], titles: Mapping[str, set[str]]) -> dict[str, Any]:
+    """The row of one entity; compared_as is the name by which other articles may know it."""
+    number = next((named.link.geonameid for named in group if named.link.geonameid), None)
+    key = str(group[0].link.key)
+    heard = {title for named in group if named.person for title in named.person.titles}
+    return {
+        "article_id": article_id,
+        "entity_id": entity_id,
+        "read_entity_id": entity_id,
+        "link_reason": None,
+        "name": next((named.link.name for named in group if named.link.name), None) or fullest_name(group),
+        "label": majority_label(group),
+        "compared_as": key,
+        "titles": sorted(heard | titles.get(key, set())),
+        "aliases": sorted({named.mention.text for named in group}),
+        "mention_count": len(group),
+        "kb": "geonames" if number else None,
+        "kb_id": str(number) if number else None,
+    }
 
 
 def fullest_name(group: list[Named]) -> str:

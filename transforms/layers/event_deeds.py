@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from transforms.layers.event_lexicon import EventLexicon, Sense
+from transforms.layers.event_recipients import PEOPLE, acts, names_someone, noun_recipients, recipients
 from transforms.layers.event_roles import (
-    PEOPLE,
     RELATIVES,
-    acts,
     doers,
     noun_doers,
-    noun_recipients,
-    recipients,
     spread,
+    sufferers,
 )  # fmt: skip
 from transforms.layers.event_senses import object_names, verb_sense
 from transforms.layers.page import Page, Range
@@ -22,10 +20,11 @@ from transforms.layers.syntax import CLAUSE, MODIFIER, OPEN_CLAUSE, oblique, ope
 
 RECIPROCAL = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "RETREAT"))
 MUTUAL_VERBS = frozenset(
-    ("meet", "talk", "speak", "clash", "fight", "agree", "negotiate", "cooperate", "confer", "sign")
+    ("meet", "talk", "speak", "clash", "fight", "agree", "negotiate", "cooperate", "confer", "sign", "discuss")
 )
+WHERE = frozenset(("GPE", "LOC", "FAC"))
 # What two agree on is told in the object; they deal with one another all the same.
-BINDING = frozenset(("agree", "reach", "sign", "strike", "conclude", "ink", "seal"))
+BINDING = frozenset(("agree", "reach", "sign", "strike", "conclude", "ink", "seal", "discuss"))
 # A verb and its object are one trigger when they stand this near to each other.
 NEAR = 7
 REFUSALS = frozenset(("refuse", "decline", "fail", "deny", "reject"))
@@ -125,12 +124,21 @@ COMPOUND = frozenset(("compound",))
 
 
 def is_sure(deed: Deed, lexicon: EventLexicon) -> bool:
-    """Whether somebody acts or is acted on; a word with other senses needs one who can act as its subject."""
-    if deed.sense.never_alone and not deed.actors:
+    """Whether somebody acts or is acted on, and whoever a word with other senses asks for is there."""
+    by, to = (any(acts(one, lexicon) or is_vague(one) for one in heads) for heads in (deed.actors, deed.recipients))
+    if deed.sense.needs and deed.actors and not by or deed.sense.needs == "must" and not deed.actors:
         return False
-    if deed.sense.needs_agent and deed.actors:
-        return any(acts(one, lexicon) or is_vague(one) for one in deed.actors)
-    return any(acts(one, lexicon) or is_vague(one) for one in (*deed.actors, *deed.recipients))
+    if len(deed.actors) > 1 and deed.sense.kind in RECIPROCAL:
+        return by
+    if deed.sense.needs == "gives" and not sufferers(deed.word):
+        return False
+    if deed.sense.needs == "reach" and not deed.recipients:
+        return False
+    if deed.sense.needs == "whom" and not (
+        deed.recipients and all(acts(one, lexicon) or names_someone(one) for one in deed.recipients)
+    ):
+        return False
+    return by or to
 
 
 def is_vague(token: Token) -> bool:
@@ -142,7 +150,12 @@ def made_mutual(deed: Deed) -> Deed:
     """The deed with its second actor as the one it is done to, where several do it with one another."""
     if len(deed.actors) < 2 or deed.sense.kind not in RECIPROCAL:
         return deed
-    if deed.recipients and not (deed.sense.kind in ("AGREE", "SUPPORT") and deed.word.lemma_.lower() in BINDING):
+    only_where = (
+        deed.sense.kind == "CONSULT"
+        and deed.noun is not None
+        and all(one.ent_type_ in WHERE for one in deed.recipients)
+    )
+    if deed.recipients and not only_where and deed.word.lemma_.lower() not in BINDING:
         return deed
     if deed.noun is None and deed.word.lemma_.lower() not in MUTUAL_VERBS:
         return deed

@@ -1,33 +1,24 @@
 """Words that tell of events: verbs, alone or with an object of a class, nouns of deeds, and nouns of those who act."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
-PLOVER = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
+# Labels of names that can act or be dealt with.
+NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
     """What a word means as a deed: its PLOVER type, and where the one it is done to stands, best first.
 
-    recipient holds "object", "content" (inside the clause it governs) and prepositions; needs_agent is set for words that mean
-    other things too when a thing does it; never_alone for words that mean no deed unless the text says who did it.
+    recipient holds "object", "content" (inside the clause it governs) and prepositions. needs tells what a word with other
+    senses asks for: "yes", that its subject, if any, can act; "must", that it has such a subject; "reach", that it has a
+    recipient where its frame says; "whom", that this one can act; "gives", that it has an object.
     """
 
     kind: str
     recipient: tuple[str, ...]
-    needs_agent: bool = False
-    never_alone: bool = False
-
-
-class Judge(Protocol):
-    """Tells the PLOVER type of a deed from the words around it."""
-
-    def probabilities(self, features: Iterable[str]) -> Mapping[str, float]: ...
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +33,3 @@ class EventLexicon:
     noun_classes: Mapping[str, tuple[str, ...]]
     nouns: Mapping[str, Sense]
     agents: Mapping[str, str]
-    judge: Judge | None = None

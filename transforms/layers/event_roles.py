@@ -1,8 +1,8 @@
-"""Who does a deed and to whom: heads of noun phrases, by the parse."""
+"""Who does a deed, and who is in its object or subject: heads of noun phrases, by the parse."""
 
 from spacy.tokens import Token
 
-from transforms.layers.event_lexicon import EventLexicon, Sense
+from transforms.layers.event_lexicon import NAMES
 from transforms.layers.syntax import (
     CLAUSE,
     COORDINATE,
@@ -12,15 +12,12 @@ from transforms.layers.syntax import (
     SIDE_CLAUSE,
     agents,
     antecedent,
-    clausal_complements,
     coordinated,
     first_conjunct,
     indirect_objects,
     is_passive,
     modifiers,
     objects,
-    oblique,
-    open_complements,
     passive_subjects,
     possessors,
     subjects,
@@ -29,9 +26,9 @@ from transforms.layers.syntax import (
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 # Verbs whose subject, and not whose object, does what their infinitive says.
 SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "agree", "offer", "use", "need"))
-ANYWHERE = ("with", "against", "to", "on", "from", "at", "for", "over", "of")
-PLACING = ("in", "near", "outside", "across")
 DEEP = 4
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+NOBODY = frozenset(("nothing", "something", "anything", "everything"))
 
 
 def stands_passive(verb: Token) -> bool:
@@ -47,8 +44,17 @@ def stands_passive(verb: Token) -> bool:
 
 def doers(verb: Token, depth: int = DEEP) -> list[Token]:
     """Heads of those who do what a verb says, coordinated ones too; none where the text does not say."""
-    found = agents(verb) if stands_passive(verb) else subjects(verb) or inherited(verb, depth)
-    return spread([followed(one) for one in found])
+    found = agents(verb) if stands_passive(verb) else subjects(verb) or inherited(verb, depth) or right_before(verb)
+    return spread([followed(one) for one in found if one.lower_ not in NOBODY])
+
+
+def right_before(verb: Token) -> list[Token]:
+    """The noun right before a finite verb to which the parse gave no subject."""
+    is_finite = verb.tag_ in FINITE or verb.tag_ == "VBN" and bool(objects(verb)) and verb.dep_ not in NOUN_CLAUSE
+    if not is_finite or verb.i == verb.sent.start:
+        return []
+    word = verb.nbor(-1)
+    return [word] if word.pos_ in ("NOUN", "PROPN") else []
 
 
 def inherited(verb: Token, depth: int) -> list[Token]:
@@ -120,95 +126,14 @@ TOLD_OF = frozenset(("it", "they", "he", "she"))
 
 def spread(heads: list[Token]) -> list[Token]:
     """The heads with what is coordinated with them, each once, in text order."""
-    return sorted({member.i: member for head in heads for member in coordinated(head)}.values(), key=lambda one: one.i)
-
-
-def recipients(verb: Token, sense: Sense, noun: Token | None, lexicon: EventLexicon) -> list[Token]:
-    """Heads of those whom a deed is done to: where its frame says, else by any preposition, inside its content, or where."""
-    for slot in sense.recipient:
-        if found := in_slot(verb, slot, noun, lexicon):
-            return spread(found)
-    for base in bases(verb, noun):
-        for preposition in ANYWHERE:
-            if found := [one for one in oblique(base, preposition) if acts(one, lexicon)]:
-                return spread(found)
-    if noun is not None and (owners := [one for one in modifiers(noun) if one.ent_type_ in NAMES]):
-        return owners
-    return inside(verb, lexicon) or spread(
-        [one for base in bases(verb, noun) for one in oblique(base, *PLACING) if one.ent_type_]
+    return sorted(
+        {member.i: member for head in heads for member in coordinated(head) if not member.is_space}.values(),
+        key=lambda one: one.i,
     )
-
-
-NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
-
-
-def bases(verb: Token, noun: Token | None) -> list[Token]:
-    """The words that a deed's phrases hang on: its noun first, or what the verb is done to."""
-    return [*(objects(verb) or passive_subjects(verb)), verb] if noun is None else [noun, verb]
-
-
-def in_slot(verb: Token, slot: str, noun: Token | None, lexicon: EventLexicon) -> list[Token]:
-    """Heads in one slot of a frame."""
-    if slot == "object":
-        return [] if noun is not None else sufferers(verb)
-    if slot == "content":
-        return inside(verb, lexicon)
-    found = [one for base in bases(verb, noun) for one in oblique(base, slot) if one.ent_type_ not in VALUES]
-    return found or [one for base in bases(verb, noun)[:1] for one in right_after(base, slot)]
-
-
-def right_after(word: Token, preposition: str) -> list[Token]:
-    """The name that stands right after a word and a preposition, wherever the parse hangs it."""
-    rest = word.doc[word.i + 1 : word.i + 5]
-    if len(rest) < 2 or rest[0].lower_ != preposition:
-        return []
-    name = next((one for one in rest[1:3] if one.ent_type_ in NAMES), None)
-    if name is None:
-        return []
-    last = name
-    while last.i + 1 < len(word.doc) and word.doc[last.i + 1].ent_iob_ == "I":
-        last = word.doc[last.i + 1]
-    return [last]
-
-
-def inside(verb: Token, lexicon: EventLexicon) -> list[Token]:
-    """Whom the clause that a verb governs is about: the first of its object and phrases that can act, else its object."""
-    for clause in (*open_complements(verb), *clausal_complements(verb)):
-        found = sufferers(clause)
-        phrases = [
-            one
-            for base in (*found, clause)
-            for word in (*ANYWHERE, *PLACING)
-            for one in oblique(base, word)
-            if one.ent_type_ not in VALUES
-        ]
-        deeper = [one for phrase in phrases for word in (*ANYWHERE, *PLACING) for one in oblique(phrase, word)]
-        for one in (*found, *phrases, *deeper):
-            if acts(one, lexicon):
-                return spread([one])
-        if found or phrases:
-            return spread((found or phrases)[:1])
-    return []
-
-
-def acts(noun: Token, lexicon: EventLexicon) -> bool:
-    """Whether a noun names or means someone who can act or be dealt with."""
-    return noun.ent_type_ in NAMES or noun.lemma_.lower() in lexicon.agents or noun.lower_ in PEOPLE
-
-
-VALUES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
-PEOPLE = frozenset(("he", "she", "they", "we", "i", "him", "her", "them", "us", "who", "you"))
 
 
 def noun_doers(noun: Token) -> list[Token]:
     """Who does what a noun says: a possessor, a name before it ("a Russian drone attack"), or after by."""
-    owners = [one for one in (*possessors(noun), *modifiers(noun)) if one.ent_type_ in NAMES]
+    near = [*possessors(noun), *modifiers(noun)]
+    owners = [one for one in (*near, *(deep for word in near for deep in modifiers(word))) if one.ent_type_ in NAMES]
     return spread(agents(noun)) or spread(owners[:1] or possessors(noun)[:1])
-
-
-def noun_recipients(noun: Token, sense: Sense) -> list[Token]:
-    """Whom a noun's deed is done to."""
-    for slot in sense.recipient:
-        if found := list(oblique(noun, slot)):
-            return spread(found)
-    return []

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from transforms.layers.event_deeds import Deed
 from transforms.layers.page import Page
-from transforms.layers.syntax import CASE, CLAUSE, NOUN_CLAUSE, RELATIVE_CLAUSE, children
+from transforms.layers.syntax import CASE, CLAUSE, NOUN_CLAUSE, RELATIVE_CLAUSE, SIDE_CLAUSE, children
 
 Row = Mapping[str, Any]
 PLACING = frozenset(("in", "at", "near", "outside", "across", "inside", "throughout", "around", "off", "on", "over"))
@@ -72,7 +72,7 @@ def hangs_on(token: Token, clause: Sequence[Token]) -> bool:
     for _ in range(DEEP):
         if any(token.i == word.i for word in clause):
             return True
-        if token.dep_ in CLAUSE | NOUN_CLAUSE or token.head.i == token.i:
+        if token.dep_ in CLAUSE | NOUN_CLAUSE | SIDE_CLAUSE or token.head.i == token.i:
             return False
         token = token.head
     return False
@@ -100,5 +100,14 @@ def placing_word(page: Page, row: Row) -> str | None:
     if not len(words):
         return None
     own = [case.lower_ for case in children(words.root, CASE)]
-    before = [word.lower_ for word in page.doc[max(0, words.start - 4) : words.start]]
-    return next((one for one in (*own, *reversed(before)) if one in PLACING), None)
+    return next((one for one in (*own, before_name(page, words.start)) if one in PLACING), None)
+
+
+def before_name(page: Page, first: int) -> str | None:
+    """The preposition before a name and the words that describe it, by the words alone."""
+    for word in reversed(page.doc[max(0, first - 4) : first]):
+        if word.pos_ == "ADP":
+            return str(word.lower_)
+        if word.pos_ not in ("DET", "ADJ", "PROPN", "NUM"):
+            return None
+    return None

@@ -17,7 +17,6 @@ from transforms.layers.syntax import (
     modifiers,
 )  # fmt: skip
 
-STATUSES = ("asserted", "attributed", "denied", "planned", "hypothetical", "historical")
 DENIALS = frozenset(("deny", "reject", "refute", "dismiss", "rule"))
 FAILURES = frozenset(
     ("fail", "refuse", "decline", "avoid", "prevent", "stop", "cancel", "postpone", "foil", "thwart", "avert")

@@ -3,7 +3,6 @@
 from spacy.tokens import Token
 
 from transforms.layers.event_deeds import Deed
-from transforms.layers.event_lexicon import Judge
 from transforms.layers.syntax import AUXILIARY, children, is_negated
 
 FRIENDLY = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
@@ -12,12 +11,7 @@ WILL = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 DO = frozenset(("do", "does"))
 
 
-def type_of(deed: Deed, judge: Judge | None = None) -> tuple[str, str]:
-    """The deed's type and the rule that gave it."""
-    return rule_type(deed), deed.rule
-
-
-def rule_type(deed: Deed) -> str:
+def type_of(deed: Deed) -> str:
     """What will be done for others is agreed, against them threatened; help or ties that will not be are rejected."""
     kind, verb = deed.sense.kind, deed.word
     if verb.pos_ != "VERB":

@@ -24,7 +24,7 @@ def event_rows(
     """Rows in text order, one for each pair of an actor and a recipient; found holds the article's quotes, times and places."""
     parties = Parties(page, cast, lexicons)
     deeds = find_deeds(page, lexicons.events)
-    settings = {deed.span: setting_of(page, deed, article, lexicons, found) for deed in deeds}
+    settings = {deed.span: setting_of(page, deed, article, found) for deed in deeds}
     rows: dict[str, Row] = {}
     for deed, actor, recipient in each(deeds):
         pair = pair_of(page, parties.find(actor), parties.find(recipient))
@@ -36,18 +36,15 @@ def event_rows(
     )
 
 
-def setting_of(
-    page: Page, deed: Deed, article: ArticleContext, lexicons: Lexicons, found: Mapping[str, Sequence[Row]]
-) -> Row:
+def setting_of(page: Page, deed: Deed, article: ArticleContext, found: Mapping[str, Sequence[Row]]) -> Row:
     """What all pairs of a deed share: type, status, day, place, and whose words tell of it."""
-    kind, rule = type_of(deed, lexicons.events.judge)
     day = find_day(page, deed, found["times"])
     place, place_reason = find_place(page, deed, found["places"])
     quote = next((row for row in found["quotes"] if row["start_char"] <= deed.span[0] < row["end_char"]), None)
     return {
-        "event_type": kind,
+        "event_type": type_of(deed),
         "status": read_status(deed.word, deed.noun, quote is not None, day.on, article.published_on),
-        "rule": rule,
+        "rule": deed.rule,
         "place_mention_id": place,
         "place_reason": place_reason,
         "happened_on": day.on,

@@ -21,6 +21,12 @@ HELPERS = frozenset(("is", "are", "was", "were", "has", "have", "had", "will", "
 BEFORE_NOUNS = frozenset(
     ("in", "of", "for", "at", "on", "from", "near", "with", "by", "after", "the", "a", "an", "to", "and", "his", "her")
 )
+# What a headline says of a number of people without a verb.
+STATES = frozenset(("dead", "hurt", "injured", "wounded", "missing", "killed", "shot", "held", "detained", "arrested"))
+WEAK = frozenset(
+    ("to", "for", "near", "over", "on", "with", "by", "at", "in", "from", "against", "who", "which", "close")
+)
+LONG, SHORT = 8, 3
 LONGEST_SUBJECT = 8
 
 
@@ -50,8 +56,18 @@ def read_headline(title: str, words: Words) -> Headline | None:
         if word.start() < named:
             continue
         before = found[place - 1]
-        if is_verb(word.group(), before.group(), before.end() == named, words):
-            return Headline((found[0].start(), before.end()), (word.start(), clause_end(title, word.end())))
+        is_next, several = before.end() == named, " and " in title[start:named]
+        is_state = place == 1 and word.group().lower() in STATES
+        if (
+            is_state
+            or is_next
+            and several
+            and word.group().islower()
+            or is_verb(word.group(), before.group(), is_next, words)
+        ):
+            return Headline(
+                (found[0].start(), before.end()), (word.start(), clause_end(title, word.start(), word.end()))
+            )
         if STOP.match(title, before.end()):
             return None
     return None
@@ -77,18 +93,14 @@ def is_verb(word: str, before: str, after_name: bool, words: Words) -> bool:
         return True
     if before.lower() in BEFORE_NOUNS or not word.isalpha():
         return False
-    own = words.verbs.get(lower, 0)
-    stem = stem_of(lower)
-    used = (
-        own > 0
-        or words.verbs.get(stem, 0) > 0
-        or any(words.verbs.get(stem + end, 0) > 0 for end in ("ed", "d", "ing", "s"))
-    )
-    if word[:1].isupper() and not after_name:
-        return used and own >= 0
+    own, stem = words.verbs.get(lower, 0), stem_of(lower)
+    if own < 0:
+        return False
+    forms = (lower, stem, f"{stem}s", f"{stem}d", f"{stem}ed", f"{stem}ing")
+    is_used = any(words.verbs.get(form, 0) > 0 for form in forms)
     if after_name:
-        return own >= 0 and (lower.endswith("s") or stem in words.known or used)
-    return used or stem in words.known and own >= 0
+        return is_used or stem in words.known or lower.endswith(("s", "ed")) and not lower.endswith("ss")
+    return is_used or stem in words.known and not word[:1].isupper()
 
 
 def stem_of(word: str) -> str:
@@ -107,10 +119,15 @@ def stem_of(word: str) -> str:
     return word
 
 
-def clause_end(title: str, least: int) -> int:
-    """Where the clause that begins with the verb ends."""
+def clause_end(title: str, start: int, least: int) -> int:
+    """Where the clause that begins with the verb ends; a long one ends before the first phrase that can be left out."""
     match = STOP.search(title, least)
-    return match.start() if match else len(title.rstrip(" .!?"))
+    end = match.start() if match else len(title.rstrip(" .!?"))
+    words = list(WORD.finditer(title, start, end))
+    if len(words) <= LONG:
+        return end
+    weak = next((word.start() for word in words[SHORT:] if word.group().lower() in WEAK), end)
+    return len(title[:weak].rstrip())
 
 
 def count_verbs(doc: Doc) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """The word lists that the layers are given: read from seeds/layers by the caller, frozen here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transforms.layers.casualty_words import CasualtyWords
 from transforms.layers.event_lexicon import EventLexicon
@@ -16,11 +16,41 @@ class KnownAlias:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """A town that stands for the body that sits there, and the country in which it lies."""
+
+    body: str
+    country_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the desk knows better: action is same, not same or rename.
+
+    It holds for the entity called name, of that label, in articles that also print near, where that is given.
+    """
+
+    action: str
+    name: str
+    label: str
+    target: str
+    near: str
+    reason: str
+
+    @property
+    def words(self) -> str:
+        """How the reasons of the mentions that it changed name it."""
+        return f"corrected ({self.action}: {self.name}, {self.label}{' near ' + self.near if self.near else ''})"
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicons:
     """What people can edit in seeds/layers.
 
     cue_forms maps every inflected form of a cue verb to its class (said, asked, thought, showed, denied, vowed, urged,
-    named); titles and first_names map to m, f or "" (not told); keys of all but known_aliases are in lower case.
+    named); titles and first_names map to m, f or "" (not told); seats are towns whose name means a government where it does
+    what state_verbs (in every form) say or stands with state_nouns. known_verbs are the verbs of any list, in the forms it has
+    them. Keys of all but known_aliases and seats are in lower case.
     """
 
     cue_forms: Mapping[str, str]
@@ -32,11 +62,11 @@ class Lexicons:
     known_aliases: Mapping[str, KnownAlias]
     events: EventLexicon
     casualties: CasualtyWords
-
-    @property
-    def known_verbs(self) -> frozenset[str]:
-        """Verbs that a word list knows, in the forms it knows them."""
-        return frozenset(self.cue_forms) | {verb for verb, _ in self.events.verbs}
+    known_verbs: frozenset[str]
+    seats: Mapping[str, Seat] = field(default_factory=dict)
+    state_verbs: frozenset[str] = frozenset()
+    state_nouns: frozenset[str] = frozenset()
+    corrections: tuple[Correction, ...] = ()
 
 
 def inflect(verb: str, past_forms: str) -> list[str]:

@@ -21,11 +21,16 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A mention's entity, by class and canonical key, or None, with the reason either way."""
+    """A mention's entity, by class and canonical key, or None, with the reason either way.
+
+    name is set where the entity is not called as any mention is printed; geonameid where GeoNames knows it.
+    """
 
     kind: str | None
     key: str | None
     reason: str
+    name: str | None = None
+    geonameid: int | None = None
 
 
 def read_people(people: list[Mention], text: str, lexicons: Lexicons) -> list[PersonName]:

@@ -22,6 +22,8 @@ CLEAR_LEAD = 1.0
 LEAST_LEAD = 0.25
 LARGER = 0.7
 SURE = 5.0
+# The only place of a name needs this much less weight near another that the article names.
+LONE = 1.0
 ENOUGH = 6.0
 SAME_PLACE_KM = 60
 
@@ -60,7 +62,7 @@ class Chooser:
         ranked = self.rank(name, senses)
         best, weight = ranked[0]
         rivals = [entry for entry in ranked[1:] if kilometres(entry[0].place, best.place) > SAME_PLACE_KM]
-        if weight < demand:
+        if weight < demand - (LONE if self.is_expected(senses, best.place) else 0):
             return Choice(None, f"{describe(senses)}, too small to be meant without a word on where")
         if best.is_demonym:
             return Choice(best.place, f"word for the people of {best.place.name}")
@@ -69,6 +71,10 @@ class Chooser:
         if weight - rivals[0][1] < LEAST_LEAD:
             return larger_of(best, rivals[0][0], len(rivals) + 1)
         return Choice(best.place, self.reason(best, len(rivals) + 1))
+
+    def is_expected(self, senses: Sequence[Sense], place: Place) -> bool:
+        """Whether the only place of a name lies near another that the article surely names."""
+        return len({sense.place for sense in senses}) == 1 and self.setting.nearness(place) > 0
 
     def rank(self, name: str, senses: Sequence[Sense]) -> list[tuple[Sense, float]]:
         """Senses with their weight in this article, the heaviest first; of one place's names the heaviest."""

@@ -44,9 +44,10 @@ class Setting:
         if place.precision == "country":
             return named + inner
         region = REGION_WEIGHT.get(place.precision, 0.0) if (code, place.admin1 or "") in self.regions else 0.0
-        return named + inner + region + self._nearness(place) + self._homeliness(place)
+        return named + inner + region + self.nearness(place) + self._homeliness(place)
 
-    def _nearness(self, place: Place) -> float:
+    def nearness(self, place: Place) -> float:
+        """How near it is to sure places: 0 to none, 0.5 to one, 1 to more."""
         if place.precision not in ("city", "county", "point"):
             return 0.0
         near = sum(other != place and kilometres(place, other) <= NEAR_KM for other in self.anchors)

@@ -9,11 +9,7 @@ GENDER = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m"}
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 NOT_FOLLOWED = frozenset(
     (
-        "i",
-        "we",
         "you",
-        "they",
-        "it",
         "me",
         "us",
         "them",
@@ -33,6 +29,9 @@ NOT_FOLLOWED = frozenset(
         "none",
     )
 )
+FIRST_PERSON = frozenset(("i", "we"))
+BODIES = frozenset(("it", "they"))
+BODY_KINDS = frozenset(("ORG", "PLACE", "NORP"))
 SENTENCES_BACK = 3
 
 Found = tuple[str | None, str]
@@ -110,3 +109,36 @@ def subject_before(page: Page, sentence: int, people: list[Named]) -> Named | No
 def is_subject(page: Page, one: Named) -> bool:
     """Whether a word of the name is the subject of a clause, by the parse."""
     return any(token.dep_.startswith("nsubj") for token in page.tokens(one.mention.start, one.mention.end))
+
+
+def resolve_body(page: Page, start: int, word: str, earlier: list[tuple[int, str | None, str]], cast: Cast) -> Found:
+    """The body or state that "it" or "they" at a character stands for: the one that the sentence before is about, or that spoke.
+
+    earlier holds end, entity and written form of the speakers before.
+    """
+    sentence = page.sentence_index(start)
+    if word == "it" and (body := body_before(page, sentence, start, cast)):
+        return body.entity_id, f"{word!r}; {body.mention.text} is the subject before"
+    floor = page.sentences[max(0, sentence - SENTENCES_BACK)][0]
+    near = [one for one in earlier if one[0] >= floor]
+    if not near:
+        return None, f"{word!r} with no speaker nearby"
+    _, entity, written = near[-1]
+    kinds = {one.link.kind for one in cast.named if one.entity_id and one.entity_id == entity}
+    if entity and kinds & BODY_KINDS:
+        return entity, f"{word!r}; the speaker before, {written}"
+    return None, f"{word!r} may be {written}, who {'is one person' if kinds else 'has no name'}"
+
+
+def body_before(page: Page, sentence: int, start: int, cast: Cast) -> Named | None:
+    """The only body or state that is a subject in the sentence so far or, failing that, in the one before."""
+    for index in range(sentence, max(-1, sentence - 2), -1):
+        begin, end = page.sentences[index]
+        found = [
+            one
+            for one in cast.named
+            if begin <= one.mention.start < min(end, start) and one.link.kind in BODY_KINDS and is_subject(page, one)
+        ]
+        if found:
+            return found[0] if len({one.entity_id for one in found}) == 1 else None
+    return None

@@ -12,7 +12,7 @@ AFTER = re.compile(
     r"^(?:,? ?\(|, (?:in )?|,? in (?:the (?:US |U\.S\. )?(?:state|province|region) of )?(?:the )?(?:\w+ )?)$"
 )
 KIND = r"(?:cities|city|towns?|villages?|provinces?|districts?|states?|regions?|suburbs?|ports?|capital|counties|county|hamlet|island)"
-BEFORE = re.compile(rf"^(?:['’]s |['’] | |, )(?:[\w-]+ ){{0,2}}?(?:{KIND} (?:of )?)$|^['’]s (?:[\w-]+ )?$")
+BEFORE = re.compile(rf"^(?:['’]s |['’] | |, )(?:[\w-]+ ){{0,2}}?(?:{KIND},? (?:of )?)$|^['’]s (?:[\w-]+ )?$")
 OF_KIND = re.compile(r"^ ((?i:state|province|region|oblast|governorate))\b(?! of)")
 LONGEST_KIND = 14
 LONGEST_GAP = 40

@@ -8,11 +8,12 @@ from transforms.layers.direct_speech import find_direct
 from transforms.layers.indirect_speech import find_indirect
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.linking import Links
+from transforms.layers.nested_speech import find_nested
 from transforms.layers.page import Page, Range
 from transforms.layers.quote_marks import find_quoted
 from transforms.layers.speakers import Speaker
 
-VERSION = "1"
+VERSION = "2"
 
 
 def find_attributions(page: Page, lexicons: Lexicons) -> list[Attribution]:
@@ -26,7 +27,8 @@ def find_attributions(page: Page, lexicons: Lexicons) -> list[Attribution]:
     taken = [part for attribution in direct for part in attribution.parts]
     used = {attribution.cue for attribution in direct}
     indirect = find_indirect(page, links, taken, used, quoted, lexicons)
-    return join_quotes_without_cue(page, sorted([*direct, *indirect], key=lambda attribution: attribution.parts))
+    outer = join_quotes_without_cue(page, sorted([*direct, *indirect], key=lambda attribution: attribution.parts))
+    return sorted([*outer, *find_nested(page, outer, lexicons)], key=lambda attribution: attribution.parts)
 
 
 def join_quotes_without_cue(page: Page, found: list[Attribution]) -> list[Attribution]:
@@ -82,6 +84,7 @@ def rows_of(page: Page, article_id: str, attribution: Attribution, speaker: Spea
         **columns("speaker", page.text, attribution.speaker),
         "speaker_entity_id": speaker.entity_id,
         "speaker_reason": speaker.reason,
+        "inside_quote_id": make_id(article_id, *attribution.inside.parts[0]) if attribution.inside else None,
         "rule": attribution.rule,
     }
     return [

@@ -7,7 +7,16 @@ from transforms.layers.attributions import Attribution
 from transforms.layers.entities import Cast, Named
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page, Range
-from transforms.layers.pronouns import GENDER, NOT_FOLLOWED, RELATIVE, resolve_personal
+from transforms.layers.pronouns import (
+    BODIES,
+    FIRST_PERSON,
+    GENDER,
+    NOT_FOLLOWED,
+    RELATIVE,
+    resolve_body,
+    resolve_personal,
+)  # fmt: skip
+from transforms.layers.roles import Roles, described_person, read_roles
 
 LINKING_WORDS = frozenset(
     ("of", "for", "with", "to", "from", "at", "in", "by", "on", "and", "close", "near", "against", "who", "that", ",")
@@ -25,37 +34,73 @@ class Speaker:
     reason: str
 
 
+Earlier = tuple[Attribution, Speaker]
+
+
 def resolve_speakers(page: Page, attributions: Sequence[Attribution], cast: Cast, lexicons: Lexicons) -> list[Speaker]:
     """A speaker for each attribution; those already resolved help with the pronouns after them."""
     found: list[Speaker] = []
+    roles = read_roles(page, cast)
     for place, attribution in enumerate(attributions):
         first = max(0, place - SPEAKERS_BACK)
         before = list(zip(attributions[first:place], found[first:], strict=True))
-        found.append(resolve(page, attribution, before, cast, lexicons))
+        found.append(resolve(page, attribution, before, Known(cast, roles, lexicons)))
     return found
 
 
-def resolve(
-    page: Page, attribution: Attribution, before: list[tuple[Attribution, Speaker]], cast: Cast, lexicons: Lexicons
-) -> Speaker:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whom a speaker may be: the cast, what its people are said to be, the word lists."""
+
+    cast: Cast
+    roles: Roles
+    lexicons: Lexicons
+
+
+def resolve(page: Page, attribution: Attribution, before: Sequence[Earlier], known: Known) -> Speaker:
     """The speaker of one attribution."""
     if attribution.speaker is None:
         return Speaker(None, "no speaker stands by the cue" if attribution.cue else "no cue stands by the quote")
-    start, end = attribution.speaker
-    written = page.text[start:end].strip()
-    word = written.lower()
+    written = page.text[slice(*attribution.speaker)].strip()
+    if speaker := by_pronoun(page, attribution, written.lower(), before, known.cast):
+        return speaker
+    if named := named_speaker(page, attribution.speaker, known.cast, known.lexicons):
+        return Speaker(
+            named.entity_id, f"{attribution.note}: {named.link.reason}" if attribution.note else named.link.reason
+        )
+    titled = by_title(written, known.cast, known.lexicons)
+    role = described_person(page, attribution.speaker, known.roles) if not (titled and titled.entity_id) else None
+    return Speaker(*role) if role else titled or Speaker(None, f"no name: {' '.join(written.split())}")
+
+
+def by_pronoun(
+    page: Page, attribution: Attribution, word: str, before: Sequence[Earlier], cast: Cast
+) -> Speaker | None:
+    """The speaker where a pronoun names one, or None for any other words."""
+    start, end = attribution.speaker or (0, 0)
     if word in GENDER:
         earlier = [(one.parts[-1][1], speaker.entity_id) for one, speaker in before if speaker.entity_id]
         return Speaker(*resolve_personal(page, start, GENDER[word], attribution.parts, earlier, cast))
     if word in RELATIVE:
-        return relative_speaker(page, attribution.speaker, cast)
-    if word in NOT_FOLLOWED:
-        return Speaker(None, f"{word!r} is not followed")
-    if named := named_speaker(page, attribution.speaker, cast, lexicons):
-        return Speaker(
-            named.entity_id, f"{attribution.note}: {named.link.reason}" if attribution.note else named.link.reason
-        )
-    return by_title(written, cast, lexicons) or Speaker(None, f"no name: {' '.join(written.split())}")
+        return relative_speaker(page, (start, end), cast)
+    if word in FIRST_PERSON:
+        return first_person(attribution, word, before)
+    if word in BODIES:
+        speakers = [
+            (one.parts[-1][1], speaker.entity_id, " ".join(page.text[slice(*one.speaker)].split()))
+            for one, speaker in before
+            if one.speaker and one.inside is None
+        ]
+        return Speaker(*resolve_body(page, start, word, speakers, cast))
+    return Speaker(None, f"{word!r} is not followed") if word in NOT_FOLLOWED else None
+
+
+def first_person(attribution: Attribution, word: str, before: Sequence[Earlier]) -> Speaker:
+    """Who says "I" or "we": whoever speaks the words around; outside of any quotation the author, who is no entity."""
+    around = next((speaker for one, speaker in before if one is attribution.inside), None)
+    if around is None:
+        return Speaker(None, f"{word!r} outside of any quotation: the article's author")
+    return Speaker(around.entity_id, f"{word!r} in the words of the speaker around")
 
 
 def named_speaker(page: Page, span: Range, cast: Cast, lexicons: Lexicons) -> Named | None:

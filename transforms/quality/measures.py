@@ -61,7 +61,7 @@ class Measure:
     def tell(self, value: float) -> str:
         """A figure with its unit."""
         if self.kind is Kind.SHARE:
-            return f"{value:.0f} %"
+            return f"{value:.0f}%"
         return f"{value:,.1f}" if self.kind is Kind.RATE else f"{value:,.0f}"
 
 

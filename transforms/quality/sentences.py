@@ -42,7 +42,7 @@ def tell_gaps(gaps: Sequence[Gap]) -> Iterator[Sentence]:
 def _tell_group(group: Sequence[Gap]) -> Sentence:
     gap = group[0]
     most = max(one.missed for one in group)
-    usual = f", {_count(most, 'day')} on which articles are usual" if most else ""
+    usual = f", {count_of(most, 'day')} on which articles are usual" if most else ""
     span = _tell_span(gap.first_day, gap.last_day)
     if gap.source is None:
         return Sentence("warning", f"No source at all has articles {span}{usual}.", "days")
@@ -70,7 +70,8 @@ def _join(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _count(number: int, noun: str) -> str:
+def count_of(number: int, noun: str) -> str:
+    """A number and what it counts."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 

@@ -7,6 +7,8 @@
 -- attributed_to: Speaker who says so.
 -- sentence: Sentence that tells of it.
 -- event_id: One of the event's rows, for `dateline explain`.
+-- published_on: Day on which the article was published.
+-- place: Where, by the name of the place that was found.
 WITH deeds AS (
     SELECT
         article_id,

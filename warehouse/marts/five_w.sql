@@ -6,6 +6,8 @@
 -- place_mention_id: Mention that answers where.
 -- happened_reason: Why this time, or why none.
 -- place_reason: Why this place, or why none.
+-- place: Where, as the article words it.
+-- published_on: Day on which the article was published.
 SELECT
     five_ws.article_id,
     five_ws.who,

@@ -5,6 +5,7 @@
 -- mentions: Mentions of it on the day.
 -- headline: Title of one of these articles.
 -- was_there_the_day_before: Whether an original article of the day before named it.
+-- place: Name of the place in the gazetteer.
 SELECT
     day,
     place,

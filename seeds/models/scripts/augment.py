@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import spacy
-from pipeline import blank_english
+from pipeline import split_as_treebanks
 from spacy.language import Language
 from spacy.training import Example
 
@@ -24,14 +24,14 @@ CURLY = {
 
 
 @spacy.registry.callbacks("dateline.tokenizer.v1")
-def split_as_treebanks() -> Callable[[Language], Language]:
+def give_tokenizer() -> Callable[[Language], Language]:
     """Gives a fresh pipeline the tokenizer of blank_english."""
 
-    def give_infixes(nlp: Language) -> Language:
-        nlp.tokenizer.infix_finditer = blank_english().tokenizer.infix_finditer
+    def split(nlp: Language) -> Language:
+        nlp.tokenizer = split_as_treebanks(nlp.tokenizer, nlp.Defaults)
         return nlp
 
-    return give_infixes
+    return split
 
 
 @spacy.registry.callbacks("dateline.warm_start.v1")

@@ -1,0 +1,64 @@
+"""Events and casualties on what the shipped model reads."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+import spacy
+from parses import NOWHERE, lexicons
+from spacy.language import Language
+
+from flows.attribution_model import TAGGER
+from transforms.layers.annotate import ArticleContext, annotate, attach
+
+MODEL = TAGGER.parents[1] / "en_dateline_sm"
+ARTICLE = ArticleContext("0123456789abcdef0123", "Kenya and Uganda sign lake accord", published_on=date(2025, 7, 4))
+
+
+@cache
+def pipeline() -> Language:
+    return attach(spacy.load(MODEL))
+
+
+def read(text: str) -> dict[str, list[dict]]:
+    return annotate(pipeline()(text), ARTICLE, lexicons(), NOWHERE)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actor", "recipient", "status"),
+    [
+        ("Kenya has imposed sanctions on Uganda.", "SANCTION", "Kenya", "Uganda", "asserted"),
+        ("The minister accused Uganda of smuggling gold.", "ACCUSE", "The minister", "Uganda", "asserted"),
+        ("Police arrested three activists.", "COERCE", "Police", "three activists", "asserted"),
+        ("The rebels did not attack Kampala.", "ASSAULT", "The rebels", "Kampala", "denied"),
+        ("Kenya agreed to withdraw its troops from Uganda.", "AGREE", "Kenya", "Uganda", "asserted"),
+        ("Kenya may invade Uganda, analysts fear.", "ASSAULT", "Kenya", "Uganda", "hypothetical"),
+        ("Three activists were arrested by the police.", "COERCE", "the police", "Three activists", "asserted"),
+        ("Kenya invaded Uganda in 1979.", "ASSAULT", "Kenya", "Uganda", "historical"),
+    ],
+)
+def test_a_sentence_tells_of_a_deed(text: str, event_type: str, actor: str, recipient: str, status: str):
+    row = read(text)["events"][0]
+    assert (row["event_type"], row["actor"], row["recipient"], row["status"]) == (event_type, actor, recipient, status)
+
+
+def test_what_someone_says_was_done_is_attributed_to_the_quotation():
+    rows = read('"The army bombed Kampala on Tuesday," Mayor Ruth Achola said.')
+    (row,) = [row for row in rows["events"] if row["text"] == "bombed"]
+    assert (row["status"], row["quote_id"]) == ("attributed", rows["quotes"][0]["quote_id"])
+    assert (row["happened_on"], row["happened_precision"]) == (date(2025, 7, 1), "day")
+
+
+def test_a_toll_is_of_the_deed_that_caused_it_and_claimed_by_who_says_it():
+    rows = read("Shelling killed at least five people in Kampala, Mayor Ruth Achola said.")
+    (row,) = rows["casualties"]
+    assert (row["effect"], row["low"], row["high"], row["victims"]) == ("killed", 5, None, "people")
+    assert row["event_id"] in {event["event_id"] for event in rows["events"]}
+
+
+def test_the_five_ws_come_from_the_headline_and_name_their_rows():
+    rows = read("Kenya and Uganda signed an accord on Thursday. Ministers met in Kampala.")
+    (row,) = rows["five_ws"]
+    assert (row["who"], row["what"], row["happened_on"]) == ("Kenya and Uganda", "sign lake accord", date(2025, 7, 3))
+    assert row["event_id"] in {event["event_id"] for event in rows["events"]}
+    assert row["who_mention_id"] in {mention["mention_id"] for mention in rows["mentions"]}

@@ -1,0 +1,108 @@
+"""Tables told from the stories that articles were placed in: the stories themselves, their links, and their changes."""
+
+from pathlib import Path
+
+import duckdb
+
+from schemas.rules import quote_value
+
+OLDER_CONTRACTS = (duckdb.CatalogException, duckdb.BinderException)
+
+
+def tell_stories(connection: duckdb.DuckDBPyConnection) -> None:
+    """stories, from articles and the likelihoods between them: the headline is that of the article most like all others."""
+    connection.execute("DELETE FROM story_links")
+    connection.execute("DELETE FROM stories")
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE story_pairs AS
+        SELECT here.story_id, pairs.article_id, other_id, likelihood
+        FROM ops.story_pairs AS pairs
+        JOIN articles AS here ON here.article_id = pairs.article_id
+        JOIN articles AS there ON there.article_id = other_id AND there.story_id = here.story_id
+    """)
+    connection.execute("""
+        INSERT INTO stories
+        WITH sides AS (
+            SELECT article_id, likelihood FROM story_pairs UNION ALL SELECT other_id, likelihood FROM story_pairs
+        ),
+        likeness AS (SELECT article_id, sum(likelihood) AS total FROM sides GROUP BY article_id),
+        central AS (
+            SELECT DISTINCT ON (story_id) story_id, title, article_id
+            FROM articles LEFT JOIN likeness USING (article_id) WHERE story_id IS NOT NULL AND duplicate_of IS NULL
+            ORDER BY story_id, coalesce(total, 0) DESC, published_on NULLS LAST, published_at NULLS LAST, article_id
+        ),
+        counted AS (
+            SELECT story_id, min(published_on) AS started_on, max(published_on) AS ended_on, count(*) AS article_count,
+                count(DISTINCT coalesce(source, '')) AS source_count,
+                count(DISTINCT coalesce(source, '')) FILTER (duplicate_of IS NULL) AS independent_count
+            FROM articles WHERE story_id IS NOT NULL GROUP BY story_id
+        )
+        SELECT story_id, title, article_id, started_on, ended_on, article_count, source_count, independent_count
+        FROM central JOIN counted USING (story_id) ORDER BY story_id
+    """)
+
+
+def tell_links(connection: duckdb.DuckDBPyConnection) -> None:
+    """story_links: each article of a story with the one it is most like, the earlier where two are as like."""
+    connection.execute("""
+        INSERT INTO story_links
+        WITH sides AS (
+            SELECT story_id, article_id, other_id, likelihood FROM story_pairs
+            UNION ALL SELECT story_id, other_id, article_id, likelihood FROM story_pairs
+        ),
+        nearest AS (
+            SELECT DISTINCT ON (sides.article_id) sides.*, here.published_on AS day, there.published_on AS other_day
+            FROM sides
+            JOIN articles AS here ON here.article_id = sides.article_id
+            JOIN articles AS there ON there.article_id = sides.other_id
+            ORDER BY sides.article_id, likelihood DESC, there.published_on NULLS LAST, other_id
+        ),
+        named AS (
+            SELECT nearest.article_id, list(DISTINCT entities.name ORDER BY entities.name) AS shared_entities
+            FROM nearest
+            JOIN article_entities AS here ON here.article_id = nearest.article_id
+            JOIN article_entities AS there ON there.article_id = nearest.other_id AND there.entity_id = here.entity_id
+            JOIN entities ON entities.entity_id = here.entity_id
+            GROUP BY nearest.article_id
+        )
+        SELECT nearest.article_id, nearest.other_id, nearest.story_id, likelihood,
+            list_sort(list_intersect(here.found_by, there.found_by)), coalesce(shared_entities, []), abs(day - other_day)
+        FROM nearest
+        JOIN ops.story_profiles AS here ON here.article_id = nearest.article_id
+        JOIN ops.story_profiles AS there ON there.article_id = nearest.other_id
+        LEFT JOIN named ON named.article_id = nearest.article_id
+        ORDER BY nearest.article_id
+    """)
+
+
+def tell_changes(connection: duckdb.DuckDBPyConnection, published: Path, run_id: str, is_new_file: bool) -> None:
+    """story_changes: where the published file has an article in another story than it now stands in, and what the file told."""
+    if not published.exists():
+        return
+    connection.execute(f"ATTACH {quote_value(published)} AS published (READ_ONLY)")
+    try:
+        if is_new_file:
+            connection.execute("INSERT INTO story_changes SELECT * FROM published.main.story_changes")
+        connection.execute(CHANGES, [run_id])
+    except OLDER_CONTRACTS:
+        return
+    finally:
+        connection.execute("DETACH published")
+
+
+CHANGES = """
+    INSERT INTO story_changes
+    WITH moves AS (
+        SELECT before.story_id AS old_story_id, articles.story_id AS new_story_id, count(*) AS article_count
+        FROM published.main.articles AS before JOIN articles USING (article_id)
+        WHERE before.story_id IS NOT NULL AND articles.story_id IS NOT NULL GROUP BY ALL
+    ),
+    counted AS (
+        SELECT *, count(*) OVER (PARTITION BY old_story_id) AS target_count,
+            new_story_id IN (SELECT story_id FROM published.main.stories) AS was_there
+        FROM moves
+    )
+    SELECT ? AS run_id, old_story_id, new_story_id,
+        CASE WHEN target_count > 1 THEN 'split' WHEN was_there THEN 'merged' ELSE 'renamed' END AS change, article_count
+    FROM counted WHERE old_story_id <> new_story_id ORDER BY old_story_id, new_story_id
+"""
