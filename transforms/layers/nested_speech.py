@@ -18,12 +18,19 @@ NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 
 
 def find_nested(page: Page, outer: Sequence[Attribution], lexicons: Lexicons) -> Iterator[Attribution]:
-    """Clauses that a cue verb with a subject of its own governs, all of it inside one part of an attribution."""
+    """Clauses that a cue verb with a subject of its own governs, all of it inside one part of an attribution.
+
+    Words that are somebody's already, whether by another verb or told twice by parts that overlap, are not told again.
+    """
     taken = {attribution.cue for attribution in outer}
+    told = {attribution.parts[0] for attribution in outer}
     for attribution in outer if page.has_parse else ():
         for part in attribution.parts:
             for verb in page.tokens(*part):
-                if (verb.idx, verb.idx + len(verb)) not in taken and (found := report(page, verb, part, lexicons)):
+                if (verb.idx, verb.idx + len(verb)) in taken or not (found := report(page, verb, part, lexicons)):
+                    continue
+                if found.parts[0] not in told:
+                    told.add(found.parts[0])
                     found.inside = attribution
                     yield found
 
