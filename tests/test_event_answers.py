@@ -72,7 +72,7 @@ def test_the_five_ws_are_of_originals(home: Home):
 def test_the_ledger_tells_how_a_claim_moved(tmp_path):
     home = make_home(tmp_path)
     with closing(duckdb.connect(str(home.warehouse))) as connection:
-        connection.execute("UPDATE articles SET story_id = 'one', duplicate_of = NULL")
+        connection.execute("UPDATE articles SET story_id = repeat('5', 20), duplicate_of = NULL")
         connection.execute("UPDATE articles SET published_on = DATE '2025-07-05' WHERE article_id = ?", [COPY])
         for number, article_id in ((3, ARTICLE), (7, COPY)):
             put(connection, "casualties", casualty_id=f"{number:020x}", event_reason="none", article_id=article_id,

@@ -37,9 +37,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def start(folder: Path, home: Home, **environment: str | None) -> "subprocess.Popen[bytes]":
-    """The command, leader of a process group of its own, in batches of two."""
+    """The command, leader of a process group of its own, in batches of four."""
     lend_gazetteer(home)
-    command = [DATELINE, "run", folder, "--home", home.root, "--batch-size", 2, "--workers", 1]
+    command = [DATELINE, "run", folder, "--home", home.root, "--batch-size", 4, "--workers", 1]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
     return subprocess.Popen(
         list(map(str, command)), env=make_environment(**environment), start_new_session=True, **quiet
@@ -150,8 +150,8 @@ def test_a_run_that_dies_before_a_file_is_in_place_ends_as_one_left_alone(tmp_pa
     plain = Home(tmp_path / "plain")
     renames = run_until(-1, folder, plain)
     assert renames >= 10
-    # Every second one: first the segment of the raw store, then its receipt, batches, the delivery, the warehouse.
-    for last in range(0, renames, 2):
+    # Every third one: the segment of the raw store, its receipt, batches, the delivery, the warehouse.
+    for last in range(0, renames, 3):
         home = Home(tmp_path / str(last))
         assert run_until(last, folder, home) <= last
         clear_unfinished(home)
