@@ -9,6 +9,7 @@ import pytest
 from copied import Made
 from relating import add_articles, fetch, name_article, open_empty
 
+from flows import stories
 from flows.copies import relate_copies
 from flows.stories import relate_stories
 from flows.walk_back_stories import explain_placed_article, explain_story
@@ -179,6 +180,16 @@ def test_any_order_and_any_batches_give_the_same_stories(tmp_path: Path, order: 
     with open_empty() as connection:
         for start in range(0, len(order), at_once):
             relate(connection, tmp_path, *(REPORTS[at] for at in order[start : start + at_once]))
+        assert digests(connection) == expected
+
+
+def test_a_pair_that_is_found_by_two_parts_of_one_run_is_kept_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with open_empty() as connection:
+        relate(connection, tmp_path, *REPORTS)
+        expected = digests(connection)
+    monkeypatch.setattr(stories, "AT_ONCE", 1)
+    with open_empty() as connection:
+        relate(connection, tmp_path, *REPORTS)
         assert digests(connection) == expected
 
 

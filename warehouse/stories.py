@@ -89,7 +89,7 @@ def keep_profiles(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
 def find_pairs(connection: duckdb.DuckDBPyConnection, fresh: list[str]) -> list[tuple[str, str]]:
     """Pairs of articles, at least one of them among the fresh ones, near in time and with heavy terms in common.
 
-    A pair of fresh articles of different calls is found once, by the later call's.
+    A pair of articles that are fresh in different calls is found by both.
     """
     return connection.execute(
         f"""
@@ -125,9 +125,11 @@ def read_profiles(connection: duckdb.DuckDBPyConnection, wanted: list[str]) -> l
 
 
 def keep_pairs(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
-    """Rows of ops.story_pairs from a Parquet file."""
+    """Rows of ops.story_pairs from a Parquet file; a pair whose articles are fresh in different calls comes twice."""
     columns = ", ".join(map(quote_name, STORY_PAIRS.column_names))
-    connection.execute(f"INSERT INTO ops.story_pairs SELECT {columns} FROM {_read(file)}")
+    connection.execute(f"""
+        INSERT INTO ops.story_pairs SELECT {columns} FROM {_read(file)} ANTI JOIN ops.story_pairs USING (article_id, other_id)
+    """)
 
 
 def read_days(connection: duckdb.DuckDBPyConnection) -> list[tuple[date | None, list[str]]]:
