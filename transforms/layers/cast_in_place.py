@@ -51,7 +51,7 @@ def bearer_of(place: int, cast: Cast, page: Page, acts: bool) -> Link | None:
         return None
     key = bearers[0].name.key
     before = [one for one in cast.named[:place] if fold(one.mention.text).split()[-1:] == [surname]]
-    follows = before[-1].link.key == key and is_subject(page, named)
+    follows = bool(before) and before[-1].link.key == key and is_subject(page, named)
     return Link("PERSON", key, f"surname of {bearers[0].printed}, who speaks or acts here") if acts or follows else None
 
 
