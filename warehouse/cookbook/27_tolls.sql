@@ -3,5 +3,5 @@ SELECT stories.headline, ledger.effect, ledger.claimed_by, ledger.published_on, 
 FROM mart.casualty_ledger AS ledger
 JOIN stories ON stories.story_id = ledger.story_id
 WHERE ledger.effect IN ('killed', 'wounded')
-ORDER BY ledger.published_on DESC, stories.headline, ledger.effect, ledger.claimed_by, ledger.report
+ORDER BY ledger.published_on DESC, stories.headline, ledger.effect, ledger.claimed_by, ledger.report, ledger.low, ledger.high, ledger.casualty_id
 LIMIT 8
