@@ -1,9 +1,10 @@
 """The history: every run's entry kept in the home, from which ops.runs and ops.steps are filled."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -90,19 +91,26 @@ def keep_entry(home: Home, entry: Entry) -> None:
     place_file(home.journal / f"{entry.run['run_id']}.json", lambda path: path.write_text(text, encoding="utf-8"))
 
 
-def read_entries(home: Home) -> list[Entry]:
-    """All entries, oldest first."""
-    entries = [Entry(**json.loads(path.read_text(encoding="utf-8"))) for path in home.journal.glob("*.json")]
-    return sorted(entries, key=lambda entry: (str(entry.run["ended_at"]), entry.run["run_id"]))
+def read_entries(home: Home, but: Collection[str] = ()) -> list[Entry]:
+    """All entries, oldest first, but those of the runs named."""
+    kept = (path for path in home.journal.glob("*.json") if path.stem not in but)
+    return sorted(map(_read, kept), key=lambda entry: (str(entry.run["ended_at"]), entry.run["run_id"]))
 
 
-def read_made_with(home: Home, run_id: str) -> dict[str, str]:
-    """The versions that a run's entry names; empty where it names none."""
-    try:
-        told = json.loads((home.journal / f"{run_id}.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    return dict(told.get("made_with", {}))
+def read_entry(home: Home, run_id: str) -> Entry | None:
+    """The entry of one run; None where the home has none."""
+    path = home.journal / f"{run_id}.json"
+    return _read(path) if path.exists() else None
+
+
+def was_made_with(home: Home, run_id: str, versions: Versions) -> bool:
+    """Whether that run parsed and read as these versions do, whatever the code of its layers was."""
+    entry = read_entry(home, run_id)
+    return entry is not None and entry.made_with == versions.made_with
+
+
+def _read(path: Path) -> Entry:
+    return Entry(**json.loads(path.read_text(encoding="utf-8")))
 
 
 def insert_history(home: Home, connection: duckdb.DuckDBPyConnection, latest: Entry) -> None:
@@ -111,8 +119,7 @@ def insert_history(home: Home, connection: duckdb.DuckDBPyConnection, latest: En
     latest_id = latest.run["run_id"]
     for table in (RUNS, STEPS):
         connection.execute(f"DELETE FROM {table.name} WHERE run_id = ?", [latest_id])
-    earlier = [one for one in read_entries(home) if one.run["run_id"] not in known | {latest_id}]
-    for entry in (*earlier, latest):
+    for entry in (*read_entries(home, but=known | {latest_id}), latest):
         insert_rows(connection, RUNS, [[entry.run[name] for name in RUNS.column_names]])
         insert_rows(connection, STEPS, [[step[name] for name in STEPS.column_names] for step in entry.steps])
         insert_rows(connection, CHECKS, entry.checks)

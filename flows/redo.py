@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from flows.docs import forget_texts
-from flows.history import read_made_with
+from flows.history import was_made_with
 from flows.home import Home, place_file, remove_folder
 from flows.versions import Versions
 from schemas import ANNOTATIONS
@@ -80,7 +80,7 @@ def ask_for_layer(home: Home, layer: str, versions: Versions) -> None:
         raise RedoError(f"there is no layer {layer!r}; there are {', '.join(names)}")
     with open_for_reading(home.warehouse) as connection:
         last = last_run_of(connection)
-    if last is None or read_made_with(home, last) != versions.made_with:
+    if last is None or not was_made_with(home, last, versions):
         raise RedoError(
             "since the last publish the model or the parsing has changed, so that one layer cannot be redone alone; "
             "`dateline publish` builds everything anew"

@@ -9,7 +9,8 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 from flows.failures import RunStopped, record_failure, say_fault
 from flows.history import keep_entry, with_checks
 from flows.ingest import ingest
-from flows.publish import Outcome, PublishStopped, publish, tell_check
+from flows.judging import tell_check
+from flows.publish import Outcome, PublishStopped, publish
 from flows.refine import RefineStopped, refine
 from flows.session import Session
 from flows.stopping import Stopped

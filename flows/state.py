@@ -8,7 +8,7 @@ from datetime import datetime
 import duckdb
 import polars as pl
 
-from flows.history import read_made_with
+from flows.history import was_made_with
 from flows.home import Home
 from flows.raw_store import SIGHTING_SCHEMA, scan_rejects, scan_segments, scan_sightings
 from flows.redo import Redo, read_redo, without
@@ -68,9 +68,7 @@ def _read_state(connection: duckdb.DuckDBPyConnection, home: Home, versions: Ver
         WHERE status <> 'stopped' ORDER BY received_until DESC NULLS LAST, ended_at DESC LIMIT 1
     """).fetchone()
     run_id, code_version, received_until = last or (NOTHING, None, None)
-    is_current = code_version == versions.read or (
-        bool(redo.layers) and read_made_with(home, run_id) == versions.made_with
-    )
+    is_current = code_version == versions.read or (bool(redo.layers) and was_made_with(home, run_id, versions))
     articles = _fetch(connection, "SELECT article_id, title, content_hash, revision FROM articles", VERSION_SCHEMA)
     outcomes = _fetch(connection, "SELECT document_id, fate::VARCHAR FROM ops.outcomes", OUTCOME_SCHEMA)
     if not is_current:

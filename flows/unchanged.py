@@ -3,10 +3,11 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from flows.history import Entry, insert_history, keep_entry, read_entries, tell_run
+from flows.history import Entry, insert_history, keep_entry, read_entry, tell_run
 from flows.home import Home
 from flows.own_checks import hash_checks
 from flows.raw_store import RECEIPT_NAME, SIGHTING_SCHEMA, list_receipts, scan_rejects, scan_sightings
@@ -38,15 +39,20 @@ def tell_unchanged(
     """
     started_at = datetime.now(UTC)
     versions = find_versions(settings.model, settings.fields)
-    state = read_state(home, versions)
-    if not state.is_current or state.redo or _has_unpublished(home, state) or _are_checks_others(home):
+    state, checks_hash = read_state(home, versions), hash_checks(home)
+    if (
+        not state.is_current
+        or state.redo
+        or _has_unpublished(home, state)
+        or _are_checks_others(checks_hash, home, state)
+    ):
         return None
     found = _recognise(home, state, receive(paths, stdin=stdin, web=web, may_be_empty=is_scheduled))
     if stdin is not None:
         stdin.seek(0)
     if found is None:
         return None
-    entry = _tell(state, versions, started_at, *found, is_scheduled)
+    entry = replace(_tell(state, versions, started_at, *found, is_scheduled), checks_hash=checks_hash)
     if not is_scheduled:
         _publish(home, entry)
     keep_entry(home, entry)
@@ -60,10 +66,10 @@ def _has_unpublished(home: Home, state: State) -> bool:
     return latest > state.received_until.strftime(RECEIPT_NAME)
 
 
-def _are_checks_others(home: Home) -> bool:
+def _are_checks_others(checks_hash: str | None, home: Home, state: State) -> bool:
     """Whether the checks that people added are not those by which the published file was judged."""
-    judged = [entry.checks_hash for entry in read_entries(home) if entry.run["status"] == "published"]
-    return hash_checks(home) != (judged[-1] if judged else None)
+    judged = read_entry(home, state.run_id)
+    return checks_hash != (judged.checks_hash if judged else None)
 
 
 def _recognise(home: Home, state: State, items: Iterable[Document | Reject]) -> tuple[Counter[str], str] | None:

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import duckdb
 
-from schemas import ANNOTATIONS, ARTICLE_REVISIONS, ARTICLES, ENTITIES, REJECTS, SIGHTINGS
+from schemas import (
+    ANNOTATIONS,
+    ARTICLE_REVISIONS,
+    ARTICLES,
+    DUPLICATES,
+    ENTITIES,
+    HAPPENINGS,
+    REJECTS,
+    SIGHTINGS,
+    STORIES,
+)
 from schemas.rules import quote_name
 from schemas.table import Table
 from warehouse.revisions import keep_superseded
@@ -217,7 +227,7 @@ def _forget_reached(connection: duckdb.DuckDBPyConnection) -> None:
 
 def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Rows of each table that analysts read."""
-    tables = (ARTICLES, *ANNOTATIONS, ENTITIES)
+    tables = (ARTICLES, *ANNOTATIONS, ENTITIES, DUPLICATES, STORIES, HAPPENINGS)
     return {table.name: _count(connection, table) for table in tables}
 
 
