@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from flows.gate import Verdict
 
 RETRIES = 2
-LEAST_BATCH = 8
+LEAST_BATCH = 24
 REJECTED = pl.lit("rejected").alias("fate")
 
 

@@ -27,7 +27,7 @@ while not (select.select([sys.stdin], [], [], 0)[0] and sys.stdin.readline() == 
         ''').fetchone())
     if len(seen) == 1:
         print("reading", flush=True)
-    time.sleep(0.02)
+    time.sleep(0.1)
 print(json.dumps([list(map(int, row)) for row in seen]))
 """
 
