@@ -16,7 +16,18 @@ from pathlib import Path
 
 import duckdb
 
-from schemas import ANNOTATIONS, ARTICLE_REVISIONS, ARTICLES, TABLES
+from schemas import (
+    ANNOTATIONS,
+    ARTICLE_REVISIONS,
+    ARTICLES,
+    DUPLICATES,
+    HAPPENING_REPORTS,
+    HAPPENINGS,
+    REVISION_CHANGES,
+    STORIES,
+    STORY_LINKS,
+    TABLES,
+)
 from schemas.rules import quote_name, quote_value
 from schemas.table import Table
 from warehouse.cookbook import read_questions
@@ -30,10 +41,14 @@ ARTICLES_AT_ONCE = 50_000
 VOWELS = "aeiou"
 # How each column changes from copy to copy; all others stay as they are.
 FRESH = {"content_hash", "duplicate_of", "repeats"}
-SAME_ID = {"kb_id", "run_id", "story_id"}
-SHIFTED = {"published_on", "published_at", "updated_at", "starts_on", "ends_on", "happened_on"}
+SAME_ID = {"kb_id", "run_id"}
+SHIFTED = {
+    "published_on", "published_at", "updated_at", "starts_on", "ends_on", "happened_on", "started_on", "ended_on",
+    "first_reported_on", "last_reported_on",
+}  # fmt: skip
+RELATED = (DUPLICATES, STORIES, STORY_LINKS, HAPPENINGS, HAPPENING_REPORTS, REVISION_CHANGES)
 MIXED = {
-    "title", "byline", "credit", "source", "text", "cue", "speaker", "name", "compared_as", "actor", "recipient", "victims",
+    "title", "headline", "byline", "credit", "source", "text", "cue", "speaker", "name", "compared_as", "actor", "recipient", "victims",
     "claimed_by", "who", "what", "place",
 }  # fmt: skip
 MACROS = (
@@ -104,7 +119,7 @@ def _list_copies(connection: duckdb.DuckDBPyConnection, copies: int) -> None:
 
 def _insert(connection: duckdb.DuckDBPyConnection, first: int, end: int) -> None:
     connection.execute("BEGIN")
-    for table in (ARTICLES, ARTICLE_REVISIONS, *ANNOTATIONS):
+    for table in (ARTICLES, ARTICLE_REVISIONS, *ANNOTATIONS, *RELATED):
         columns = ", ".join(_change(table, column) for column in table.column_names)
         order = ", ".join(reading_order(table) if table in ANNOTATIONS else table.key)
         connection.execute(f"""
