@@ -7,6 +7,7 @@ import duckdb
 import polars as pl
 
 from flows.home import place_file
+from flows.ready import Ready
 from schemas.copies import TEXT_KEYS, TEXT_OVERLAPS
 from transforms.copies import Overlap, Text, compare, make_keys, read_text
 from transforms.originals import Origin, choose_originals
@@ -46,7 +47,7 @@ def _sign(connection: duckdb.DuckDBPyConnection, fresh: list[str], file: Path) -
 def _compare(connection: duckdb.DuckDBPyConnection, fresh: list[str], folder: Path) -> None:
     names = pl.DataFrame({"content_hash": fresh})
     place_file(folder / "fresh.parquet", names.write_parquet)
-    ready = ReadyTexts(connection)
+    ready = Ready(lambda hashes: _read_texts(connection, hashes), READY)
     for pairs in copies.find_candidates(connection, folder / "fresh.parquet"):
         rows = list(_overlap(ready, pairs))
         frame = pl.DataFrame(rows, schema=TEXT_OVERLAPS.polars_schema, orient="row")
@@ -54,29 +55,17 @@ def _compare(connection: duckdb.DuckDBPyConnection, fresh: list[str], folder: Pa
         copies.keep_overlaps(connection, folder / "overlaps.parquet")
 
 
-def _overlap(ready: "ReadyTexts", pairs: list[tuple[str, str]]) -> Iterator[tuple[str | int, ...]]:
-    ready.fetch({one for pair in pairs for one in pair})
+def _read_texts(connection: duckdb.DuckDBPyConnection, hashes: list[str]) -> dict[str, Text]:
+    return {one: read_text(body) for one, body in copies.read_bodies(connection, hashes).items()}
+
+
+def _overlap(ready: Ready[Text], pairs: list[tuple[str, str]]) -> Iterator[tuple[str | int, ...]]:
+    texts = ready.fetch({one for pair in pairs for one in pair})
     for one, other in pairs:
-        found = compare(ready.texts[one], ready.texts[other])
+        found = compare(texts[one], texts[other])
         if found is not None:
             counts = (found.shared_runs, found.runs, found.other_runs)
             yield (one, other, *counts, found.shared_facts, found.facts, found.other_facts)
-
-
-class ReadyTexts:
-    """Texts by hash, read from their bodies when first asked for, the longest unused dropped when there are many."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
-        self.texts: dict[str, Text] = {}
-
-    def fetch(self, hashes: set[str]) -> None:
-        """Those of the hashes that are not ready are read."""
-        missing = sorted(hashes - self.texts.keys())
-        if len(self.texts) + len(missing) > READY:
-            self.texts = {one: text for one, text in self.texts.items() if one in hashes}
-        bodies = copies.read_bodies(self._connection, missing) if missing else {}
-        self.texts |= {one: read_text(body) for one, body in bodies.items()}
 
 
 def _trace_origins(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """The step of publish that tells stories: new articles profiled, near ones compared, days placed one after another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 
 from flows.home import place_file
+from flows.ready import Ready
 from flows.story_words import read_rarity, read_weights
 from schemas.stories import STORY_PAIRS, STORY_PROFILES
 from transforms.likeness import Seen, compare_articles, judge
@@ -26,7 +27,7 @@ def relate_stories(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     fresh = stories.find_new_articles(connection)
     for start in range(0, len(fresh), AT_ONCE):
         touched |= _profile(connection, fresh[start : start + AT_ONCE], folder / "profiles.parquet")
-    ready = ReadyProfiles(connection)
+    ready = Ready(lambda wanted: _read_profiles(connection, wanted), READY)
     for start in range(0, len(fresh), AT_ONCE):
         _compare(connection, ready, fresh[start : start + AT_ONCE], folder / "pairs.parquet")
     placed = _place(connection, touched)
@@ -62,38 +63,26 @@ def _as_point(spelled: str) -> Point:
     return latitude, longitude
 
 
-def _compare(connection: duckdb.DuckDBPyConnection, ready: "ReadyProfiles", wanted: list[str], file: Path) -> None:
+def _compare(connection: duckdb.DuckDBPyConnection, ready: Ready[Seen], wanted: list[str], file: Path) -> None:
     pairs = stories.find_pairs(connection, wanted)
-    ready.fetch({one for pair in pairs for one in pair})
-    rows = list(_rate(ready, pairs))
+    rows = list(_rate(ready.fetch({one for pair in pairs for one in pair}), pairs))
     place_file(file, pl.DataFrame(rows, schema=STORY_PAIRS.polars_schema, orient="row").write_parquet)
     stories.keep_pairs(connection, file)
 
 
-def _rate(ready: "ReadyProfiles", pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, int]]:
+def _rate(seen: Mapping[str, Seen], pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, int]]:
     weights = read_weights()
     for one, other in pairs:
-        likelihood = round(1000 * judge(compare_articles(ready.seen[one], ready.seen[other]), weights))
+        likelihood = round(1000 * judge(compare_articles(seen[one], seen[other]), weights))
         if likelihood >= LINKED:
             yield one, other, likelihood
 
 
-class ReadyProfiles:
-    """Profiles by article, read when first asked for, all but those asked for dropped when there are many."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
-        self.seen: dict[str, Seen] = {}
-
-    def fetch(self, wanted: set[str]) -> None:
-        """Those of the articles that are not ready are read."""
-        missing = sorted(wanted - self.seen.keys())
-        if len(self.seen) + len(missing) > READY:
-            self.seen = {one: seen for one, seen in self.seen.items() if one in wanted}
-        for row in stories.read_profiles(self._connection, missing) if missing else ():
-            self.seen[row[0]] = Seen(
-                _as_profile(dict(zip(STORY_PROFILES.column_names, row, strict=True))), read_rarity()
-            )
+def _read_profiles(connection: duckdb.DuckDBPyConnection, wanted: list[str]) -> dict[str, Seen]:
+    rows = [
+        dict(zip(STORY_PROFILES.column_names, row, strict=True)) for row in stories.read_profiles(connection, wanted)
+    ]
+    return {row["article_id"]: Seen(_as_profile(row), read_rarity()) for row in rows}
 
 
 def _as_profile(row: dict[str, Any]) -> Profile:

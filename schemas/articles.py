@@ -29,6 +29,8 @@ SINCE_PRINT = Between(low=date(1600, 1, 1))
 CONTENT_HASH = Column("content_hash", pl.String, "SHA-256 of the body: the same for a copy word for word.", (HEX_64,))
 ENCODING = Column("encoding", pl.String, "Character encoding of the text.", (NotBlank(),))
 REVISION = Column("revision", pl.Int32, "Number of the text's version, from 1.", (FROM_ONE,))
+# They hold as soon as a document is parsed, before its revision is known.
+RULES_ONCE_PARSED = (NotAfter("published_on", "received_at"), OneGiven(("language", "unannotated_reason")))
 
 DOCUMENTS = Table(
     "raw.documents",
@@ -112,11 +114,7 @@ ARTICLES = Table(
         RECEIVED_AT,
         RUN_ID,
     ),
-    rules=(
-        NotAfter("published_on", "received_at"),
-        OneGiven(("language", "unannotated_reason")),
-        Together(("category", "category_basis")),
-    ),
+    rules=(*RULES_ONCE_PARSED, Together(("category", "category_basis"))),
     references=(Reference("document_id", "raw.documents", "document_id"),),
 )  # fmt: skip
 
@@ -150,5 +148,5 @@ PARSED_DOCUMENTS = Table(
         for column in ARTICLES.columns
         if column.name not in ("categories", "category_basis", "revision", "duplicate_of", "story_id", "run_id")
     ) + (SOURCE_URI, MEMBER, ENCODING),
-    rules=ARTICLES.rules[:2],
+    rules=RULES_ONCE_PARSED,
 )  # fmt: skip

@@ -27,6 +27,8 @@ SENTENCE_INDEX = Column("sentence_index", pl.Int32, "Sentence of the article, fr
 START_CHAR = Column("start_char", pl.Int32, "First code point of the span in articles.body, from 0.", (FROM_ZERO,))
 END_CHAR = Column("end_char", pl.Int32, "Code point after the last one of the span.", (FROM_ONE,))
 TEXT = Column("text", pl.String, "The span as it stands in the body.", (NotBlank(),))
+# The characters that something was read from, and where they stand.
+SPAN_IN_SENTENCE = (ARTICLE_ID, SENTENCE_INDEX, START_CHAR, END_CHAR, TEXT)
 LABEL = Column("label", pl.String, "Kind of name or value.", (OneOf(LABELS),))
 SOURCE_URI = Column("source_uri", pl.String, "Path as it was given, or stdin:", (NotBlank(),))
 MEMBER = Column("member", pl.String, "Path inside the archive.", missing="the source is no archive")

@@ -3,7 +3,7 @@
 import polars as pl
 
 from schemas.annotations import OF_ARTICLE, SPAN, SPAN_RULES
-from schemas.columns import ARTICLE_ID, END_CHAR, FROM_ONE, FROM_ZERO, HEX_20, MADE_BY, SENTENCE_INDEX, START_CHAR, TEXT
+from schemas.columns import ARTICLE_ID, FROM_ONE, FROM_ZERO, HEX_20, MADE_BY, SPAN_IN_SENTENCE
 from schemas.row_rules import NotLater, OneGiven, SpanFits, Together
 from schemas.rules import NotBlank, OneOf
 from schemas.table import Column, Reference, Table
@@ -42,11 +42,7 @@ EVENTS = Table(
     key=("article_id", "start_char", "end_char", "event_id"),
     columns=(
         Column("event_id", pl.String, "Hash of article, trigger, actor and recipient.", (HEX_20,)),
-        ARTICLE_ID,
-        SENTENCE_INDEX,
-        START_CHAR,
-        END_CHAR,
-        TEXT,
+        *SPAN_IN_SENTENCE,
         Column("event_type", pl.String, "PLOVER type.", (OneOf(PLOVER),)),
         Column(
             "status", pl.String,
@@ -100,11 +96,7 @@ CASUALTIES = Table(
             missing="the sentence tells of no deed; event_reason says more",
         ),
         Column("event_reason", pl.String, "Why this event, or why none.", (NotBlank(),)),
-        ARTICLE_ID,
-        SENTENCE_INDEX,
-        START_CHAR,
-        END_CHAR,
-        TEXT,
+        *SPAN_IN_SENTENCE,
         Column("effect", pl.String, "What befell them.", (OneOf(EFFECTS),)),
         Column("low", pl.Int32, "The least that the words claim.", (FROM_ZERO,), missing="the words set only a most"),
         Column("high", pl.Int32, "The most that the words claim.", (FROM_ZERO,), missing="the words set only a least"),

@@ -3,7 +3,7 @@
 import polars as pl
 
 from schemas.annotations import OF_ARTICLE, SPAN, SPAN_RULES
-from schemas.columns import ARTICLE_ID, END_CHAR, MADE_BY, SENTENCE_INDEX, START_CHAR, TEXT
+from schemas.columns import MADE_BY, SPAN_IN_SENTENCE
 from schemas.row_rules import NotLater, OneGiven, Together
 from schemas.rules import Matches, NotBlank, OneOf
 from schemas.table import Column, Table
@@ -26,11 +26,7 @@ TIMES = Table(
     "One row per time expression.",
     key=("article_id", "start_char"),
     columns=(
-        ARTICLE_ID,
-        SENTENCE_INDEX,
-        START_CHAR,
-        END_CHAR,
-        TEXT,
+        *SPAN_IN_SENTENCE,
         Column("type", pl.String, "TIMEX3 type: a day or longer, a time of day, a length, a repetition.", (OneOf(TIME_TYPES),)),
         Column(
             "value", pl.String, "TIMEX3 value.", (TIMEX_VALUE,),

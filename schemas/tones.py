@@ -3,17 +3,7 @@
 import polars as pl
 
 from schemas.annotations import OF_ARTICLE, SPAN, SPAN_RULES
-from schemas.columns import (
-    ARTICLE_ID,
-    END_CHAR,
-    ENTITY_ID,
-    HEX_20,
-    MADE_BY,
-    SENTENCE_INDEX,
-    START_CHAR,
-    TEXT,
-    optional,
-)  # fmt: skip
+from schemas.columns import ARTICLE_ID, ENTITY_ID, HEX_20, MADE_BY, SPAN_IN_SENTENCE, optional
 from schemas.rules import Between, NotBlank, NotNan, OneOf
 from schemas.table import Column, Reference, Table
 
@@ -29,11 +19,7 @@ TONES = Table(
     key=("mention_id",),
     columns=(
         Column("mention_id", pl.String, "Mention that the tone is towards.", (HEX_20,)),
-        ARTICLE_ID,
-        SENTENCE_INDEX,
-        START_CHAR,
-        END_CHAR,
-        TEXT,
+        *SPAN_IN_SENTENCE,
         optional(ENTITY_ID, "the mention is linked to no entity; mentions.entity_reason says why"),
         Column(
             "tone", pl.String,

@@ -1,6 +1,5 @@
 """A headless chromium to look at pages with, spoken to over its own protocol: what it logs, asks for and lays out."""
 
-import base64
 import json
 import shutil
 import subprocess
@@ -60,13 +59,6 @@ class Browser:
     def ask(self, expression: str) -> Any:
         """The value of a JavaScript expression."""
         return self.send("Runtime.evaluate", expression=expression, returnByValue=True)["result"].get("value")
-
-    def shoot(self, path: Path) -> None:
-        """The whole page as a picture."""
-        size = self.send("Page.getLayoutMetrics")["cssContentSize"]
-        clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
-        shot = self.send("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)
-        path.write_bytes(base64.b64decode(shot["data"]))
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from factories import Pass, run_here, write_ferry
+from web_server import Site, serving
 
 from flows.home import REPOSITORY, Home
 from flows.prefect_server import QUIET, await_server
@@ -72,3 +74,23 @@ def judge() -> "Judge":
 def home(tmp_path: Path) -> Home:
     """An empty home of the test's own."""
     return Home(tmp_path / "home").prepare()
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """A folder with one article."""
+    return write_ferry(tmp_path / "inbox", "ferry.txt").parent
+
+
+@pytest.fixture
+def published(prefect: None, home: Home, inbox: Path) -> Home:
+    """A home that knows the inbox as it is, so that a run of it is quick."""
+    run_here(home, Pass(), inbox)
+    return home
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A server on this machine, with nothing to answer yet."""
+    with serving() as found:
+        yield found

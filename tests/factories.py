@@ -78,6 +78,13 @@ def write_article(folder: Path, name: str, title: str, day: str, source: str, bo
     return path
 
 
+def write_ferry(folder: Path, name: str, **changes: str) -> Path:
+    """The article on the ferry as a file, with its title, day, source or body changed."""
+    title, day, source, body = TEXTS["ferry.txt"]
+    told = {"title": title, "day": day, "source": source, "body": body} | changes
+    return write_article(folder, name, **told)
+
+
 def write_articles(folder: Path) -> Path:
     """A folder of ten documents: seven articles, one of them a copy, and three that are rejected."""
     for name, text in TEXTS.items():

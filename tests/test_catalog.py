@@ -8,8 +8,7 @@ from typer.testing import CliRunner, Result
 from flows.cli.app import app
 from schemas import TABLES
 from warehouse.cookbook import read_questions
-from warehouse.macros import HERE as MACROS
-from warehouse.words import read_sql_files
+from warehouse.macros import list_macros
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +45,8 @@ def test_everything_in_the_file_says_what_it_is(empty, kind):
 def test_the_catalog_lists_all_there_is(empty):
     listed = dict(rows(empty, "SELECT name, kind FROM catalog"))
     assert {table.name: listed.get(table.name) for table in TABLES} == {table.name: "table" for table in TABLES}
-    assert {file.name: listed.get(file.name) for file in read_sql_files(MACROS)} == {
-        file.name: "macro" for file in read_sql_files(MACROS)
+    assert {macro.name: listed.get(macro.name) for macro in list_macros()} == {
+        macro.name: "macro" for macro in list_macros()
     }
     assert listed["mart.who_said_what"] in ("table", "view")
     assert listed["catalog"] == "view"

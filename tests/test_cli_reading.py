@@ -55,6 +55,39 @@ def test_a_question_may_come_from_standard_input(home):
     assert told.stdout == "one\n1\n"
 
 
+@pytest.mark.parametrize("comment", ["-- how many?", "--", "--format", "--limit=1", "--help me", "-- a = b"])
+def test_a_question_may_begin_with_a_comment(home, comment):
+    question = f"{comment}\nSELECT 2 AS two"
+    for arguments in (
+        [question, "--format", "csv"],
+        ["--format=csv", question],
+        ["--limit", "5", question, "--format=csv"],
+    ):
+        assert ask(home, "sql", *arguments).stdout == "two\n2\n"
+    told = CliRunner().invoke(app, ["sql", "--home", str(home.root), "--format", "csv", "--", question])
+    assert told.stdout == "two\n2\n"
+
+
+def test_a_comment_alone_is_told_to_be_no_question(home):
+    told = ask(home, "sql", "-- SELECT 1")
+    assert told.exit_code == 1
+    assert "there is no question" in told.stderr
+
+
+def test_what_follows_an_option_is_its_value_even_if_it_looks_like_a_comment(home, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert ask(home, "sql", "SELECT 2 AS two", "--output", "-- two.csv").exit_code == 0
+    assert (tmp_path / "-- two.csv").read_text() == "two\n2\n"
+
+
+@pytest.mark.parametrize("question", ["SELECT 1", "-- one\nSELECT 1"])
+def test_a_mistyped_option_is_told_wherever_the_question_stands(home, question):
+    for arguments in (["--formt", "csv", question], [question, "--formt=csv"]):
+        told = ask(home, "sql", *arguments)
+        assert told.exit_code == 2
+        assert "No such option: --formt" in told.stderr
+
+
 def test_more_rows_than_a_table_shows_are_counted(home):
     told = ask(home, "sql", "SELECT i FROM range(30) AS t(i)", "--limit", "10")
     assert told.stdout.split() == ["i", *map(str, range(10))]

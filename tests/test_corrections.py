@@ -8,7 +8,7 @@ import pytest
 from factories import make_row
 from relating import open_empty
 
-from schemas import BY_NAME
+from schemas import ANNOTATIONS, BY_NAME
 from transforms.corrections import Change, compare_versions, split_sentences
 from warehouse.load import insert_rows
 from warehouse.revisions import keep_superseded
@@ -68,24 +68,38 @@ def put(connection: duckdb.DuckDBPyConnection, name: str, **values: Any) -> None
     insert_rows(connection, table, [[row[column] for column in table.column_names]])
 
 
-def revise(connection: duckdb.DuckDBPyConnection, revision: int, body: str, seen_at: datetime, said: str) -> None:
-    """The article in another version, with one quote read from it; what was read before goes to history."""
+def revise(
+    connection: duckdb.DuckDBPyConnection, revision: int, body: str, seen_at: datetime, read: dict[str, dict[str, Any]]
+) -> None:
+    """The article in another version, with a row of some tables read from it; what was read before goes to history."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE versions AS SELECT '0' || repeat('0', 19) AS article_id, true AS is_newest"
     )
     keep_superseded(connection)
-    connection.execute("DELETE FROM articles; DELETE FROM quotes")
+    connection.execute("DELETE FROM articles")
     put(connection, "articles", body=body, revision=revision, published_on=None, duplicate_of=None)
     put(connection, "article_revisions", body=body, revision=revision, seen_at=seen_at)
-    put(connection, "quotes", text=said, start_char=0, end_char=len(said))
+    for table, values in read.items():
+        connection.execute(f"DELETE FROM {table}")
+        put(connection, table, **values)
+
+
+SIX = {
+    "quotes": {"text": "Six people", "end_char": 10}, "topics": {"topic": "disaster"},
+    "quote_subjects": {"ground": "said of"},
+}  # fmt: skip
+FOURTEEN = {
+    "quotes": {"text": "Fourteen people", "end_char": 15}, "topics": {"topic": "politics"},
+    "quote_subjects": {"ground": "named in the words"},
+}  # fmt: skip
 
 
 @pytest.fixture
 def revised():
     """An article received at noon and again the next evening."""
     with open_empty() as connection:
-        revise(connection, 1, OLD, NOON, "Six people")
-        revise(connection, 2, NEW, EVENING, "Fourteen people")
+        revise(connection, 1, OLD, NOON, SIX)
+        revise(connection, 2, NEW, EVENING, FOURTEEN)
         yield connection
 
 
@@ -96,13 +110,24 @@ def test_as_of_gives_the_version_in_force(revised: duckdb.DuckDBPyConnection):
     assert revised.execute(ask.format("2025-07-03")).fetchall() == []
 
 
-def test_what_was_read_from_an_old_text_is_reachable_by_when_it_was_believed(revised: duckdb.DuckDBPyConnection):
-    ask = "SELECT revision, text FROM quotes_as_of(DATE '{}')"
-    assert revised.execute(ask.format("2025-07-05")).fetchall() == [(1, "Six people")]
-    assert revised.execute(ask.format("2025-07-06")).fetchall() == [(2, "Fourteen people")]
+@pytest.mark.parametrize(
+    ("table", "column", "before", "after"),
+    [
+        ("quotes", "text", "Six people", "Fourteen people"),
+        ("topics", "topic", "disaster", "politics"),
+        ("quote_subjects", "ground", "said of", "named in the words"),
+    ],
+)
+def test_what_was_read_from_an_old_text_is_reachable_by_when_it_was_believed(
+    revised: duckdb.DuckDBPyConnection, table: str, column: str, before: str, after: str
+):
+    ask = f"SELECT revision, {column} FROM {table}_as_of(DATE '{{}}')"
+    assert revised.execute(ask.format("2025-07-04")).fetchall() == []
+    assert revised.execute(ask.format("2025-07-05")).fetchall() == [(1, before)]
+    assert revised.execute(ask.format("2025-07-06")).fetchall() == [(2, after)]
 
 
-@pytest.mark.parametrize("table", ["mentions", "events", "casualties", "places", "times"])
+@pytest.mark.parametrize("table", [table.name for table in ANNOTATIONS if table.name not in SIX])
 def test_every_such_question_can_be_asked(revised: duckdb.DuckDBPyConnection, table: str):
     assert revised.execute(f"FROM {table}_as_of(DATE '2025-07-05')").fetchall() == []
 

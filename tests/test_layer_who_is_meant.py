@@ -108,6 +108,11 @@ def test_a_person_who_bears_the_capitals_name_is_the_one_who_speaks() -> None:
     assert named(read(doc)) == [("Ilze Riga", "Ilze Riga"), ("Riga", "Ilze Riga")]
 
 
+def test_a_town_is_no_person_who_was_named_with_its_name_in_the_middle() -> None:
+    rows = read(plain("Ilze Riga Jr left. It rained in Riga.", PERSON="Ilze Riga Jr", GPE="Riga"))
+    assert named(rows) == [("Ilze Riga Jr", "Ilze Riga Jr"), ("Riga", "Riga")]
+
+
 AIDE = (
     "Palace NOUN compound 1\naide NOUN nmod:desc 2\nIlze PROPN nsubj 4\nKalns PROPN flat 2\nspoke VERB ROOT 4\n. PUNCT punct 4\n"
     "The DET det 7\naide NOUN nsubj 8\nsaid VERB ROOT 8\nnobody PRON nsubj 10\nlied VERB ccomp 8\n. PUNCT punct 8"

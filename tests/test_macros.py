@@ -9,8 +9,7 @@ import pytest
 from asked_warehouse import finish, open_warehouse, put_article, put_entity, put_mention, put_quote, rows
 from small_warehouse import make_home, put
 
-from warehouse.macros import HERE, is_table
-from warehouse.words import read_sql_files
+from warehouse.macros import is_table, list_macros
 
 WEDNESDAY, THURSDAY, FRIDAY = date(2025, 7, 2), date(2025, 7, 3), date(2025, 7, 4)
 RAID = "Drones hit a depot in Łódź.\nA drone, then dronelike hums.\n“No drone came twice,” said Wołodymyr Zełenskyj."
@@ -167,10 +166,10 @@ def test_names_are_compared_without_accents_and_case(asked, words, folded):
 
 
 def test_every_macro_is_called_by_its_example(asked):
-    for file in read_sql_files(HERE):
-        assert f"{file.name}(" in file.words["Example"], file.name
-        assert asked.execute(file.words["Example"]).description, file.name
-        assert not is_table(file) or file.doc.startswith("One row per "), file.name
+    for macro in list_macros():
+        assert f"{macro.name}(" in macro.words["Example"], macro.name
+        assert asked.execute(macro.words["Example"]).description, macro.name
+        assert not is_table(macro) or macro.doc.startswith("One row per "), macro.name
 
 
 def test_a_client_of_its_own_calls_them_from_the_plain_file(tmp_path):

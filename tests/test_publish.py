@@ -6,25 +6,11 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from factories import (
-    FERRY,
-    NOW,
-    TEXTS,
-    Pass,
-    digests,
-    open_session_here,
-    query,
-    run_here,
-    write_article,
-    write_articles,
-)
+from factories import FERRY, Pass, open_session_here, query, run_here, write_articles, write_ferry
 
-from flows import versions
 from flows.history import read_entries
 from flows.home import Home
 from flows.run import RunStopped
-from flows.settings import Settings
-from flows.unchanged import tell_unchanged
 from schemas.table import Severity
 from warehouse.open import open_for_reading
 
@@ -36,13 +22,6 @@ SPANS = """
     SELECT count(*) FROM {table} AS here JOIN articles USING (article_id)
     WHERE substring(body, start_char + 1, end_char - start_char) IS DISTINCT FROM here.text
 """
-
-
-def write(folder: Path, name: str, **changes: str) -> Path:
-    """One of the factory's articles as a file, with its title, day, source or body changed."""
-    title, day, source, body = TEXTS["ferry.txt"]
-    told = {"title": title, "day": day, "source": source, "body": body} | changes
-    return write_article(folder, name, **told)
 
 
 def test_articles_are_published_with_what_was_read_from_them(tmp_path: Path, home: Home, judge: "Judge"):
@@ -77,7 +56,7 @@ def test_every_expectation_that_was_judged_is_in_the_file(tmp_path: Path, home: 
 def test_a_critical_failure_leaves_the_published_file_as_it_was_and_tells_why(
     tmp_path: Path, home: Home, judge: "Judge"
 ):
-    run_here(home, judge, write(tmp_path, "ferry.txt"))
+    run_here(home, judge, write_ferry(tmp_path, "ferry.txt"))
     before = home.warehouse.read_bytes()
     (tmp_path / "empty.txt").write_bytes(b"")
     with pytest.raises(
@@ -98,7 +77,7 @@ def test_a_stop_stands_in_the_history_once_something_is_published_again(tmp_path
     with pytest.raises(RunStopped):
         run_here(home, judge, tmp_path / "empty.txt", max_reject_share=0.4)
     assert not home.warehouse.exists()
-    run_here(home, judge, write(tmp_path, "ferry.txt"))
+    run_here(home, judge, write_ferry(tmp_path, "ferry.txt"))
     assert query(home, "SELECT status, documents_in FROM ops.runs ORDER BY ended_at") == [
         ("stopped", 0),
         ("published", 2),
@@ -109,7 +88,7 @@ def test_a_stop_stands_in_the_history_once_something_is_published_again(tmp_path
 
 
 def test_a_warning_is_told_and_does_not_stop_the_publish(tmp_path: Path, home: Home, judge: "Judge"):
-    outcome = run_here(home, judge, write(tmp_path, "ferry.txt"), stale_after_days=3)
+    outcome = run_here(home, judge, write_ferry(tmp_path, "ferry.txt"), stale_after_days=3)
     failed = [one for one in outcome.verdicts if not one.success]
     assert ("articles", "the newest article is at most 3 days old", Severity.WARNING, "90") in [
         (one.table, one.expectation, one.severity, one.observed) for one in failed
@@ -120,7 +99,7 @@ def test_a_warning_is_told_and_does_not_stop_the_publish(tmp_path: Path, home: H
 def test_text_that_is_sql_stays_text(tmp_path: Path, home: Home):
     evil = "'); DROP TABLE articles; SELECT ('x"
     body = f"{FERRY}\n\nSELECT 1; {evil}'); DELETE FROM raw.documents; --"
-    path = write(tmp_path / "it's; DROP", "o'clock.txt", title=f"Robert{evil}", source=f"Bobby{evil}", body=body)
+    path = write_ferry(tmp_path / "it's; DROP", "o'clock.txt", title=f"Robert{evil}", source=f"Bobby{evil}", body=body)
     run_here(home, Pass(), path)
     ((title, source, published),) = query(home, "SELECT title, source, body FROM articles")
     assert (title, source) == (f"Robert{evil}", f"Bobby{evil}")
@@ -130,9 +109,9 @@ def test_text_that_is_sql_stays_text(tmp_path: Path, home: Home):
 
 
 def test_a_changed_text_is_a_revision_whose_annotations_replace_the_old_ones(tmp_path: Path, home: Home):
-    run_here(home, Pass(), write(tmp_path, "1.txt"))
+    run_here(home, Pass(), write_ferry(tmp_path, "1.txt"))
     later = FERRY.replace("three of them drowned", "fourteen of them drowned").replace("Grace Otieno", "Ruth Wanjiru")
-    outcome = run_here(home, Pass(), write(tmp_path, "2.txt", body=later))
+    outcome = run_here(home, Pass(), write_ferry(tmp_path, "2.txt", body=later))
     assert outcome.entry.run["documents_revised"] == 1
     ((article_id, revision, body),) = query(home, "SELECT article_id, revision, body FROM articles")
     assert (revision, body) == (2, later)
@@ -148,91 +127,16 @@ def test_a_changed_text_is_a_revision_whose_annotations_replace_the_old_ones(tmp
     assert query(home, "SELECT fate::VARCHAR, revision FROM ops.outcomes ORDER BY 2") == [("new", 1), ("revised", 2)]
 
 
-def test_the_earliest_printing_is_the_original_whichever_arrived_first(tmp_path: Path):
-    early = write(tmp_path, "early.txt")
-    late = write(tmp_path, "late.txt", title="Three drown", source="Coast Courier", day="May 4, 2025")
-    marked = []
-    for name, paths in (("a", (early, late)), ("b", (late, early))):
-        home = Home(tmp_path / name).prepare()
-        for path in paths:
-            run_here(home, Pass(), path)
-        pairs = "articles AS copy JOIN articles AS original ON copy.duplicate_of = original.article_id"
-        marked.append(query(home, f"SELECT copy.source, original.source FROM {pairs}"))
-    assert marked == [[("Coast Courier", "Lake Herald")]] * 2
-
-
-def test_a_copy_has_its_own_annotations(tmp_path: Path, home: Home):
-    copy = write(tmp_path, "b.txt", title="Three drown", source="Coast Courier")
-    run_here(home, Pass(), write(tmp_path, "a.txt"), copy)
-    counts = query(home, "SELECT count(*) FROM sentences GROUP BY article_id")
-    assert len(counts) == 2
-    assert counts[0] == counts[1]
-
-
-def test_a_run_to_which_nothing_is_new_only_adds_its_line_to_the_history(tmp_path: Path, home: Home):
-    folder = write_articles(tmp_path / "in")
-    run_here(home, Pass(), folder)
-    before, receipts = digests(home), sorted(home.receipts.iterdir())
-    entry = tell_unchanged(home, Settings(now=NOW), [str(folder)], None)
-    assert entry is not None
-    assert [entry.run[f"documents_{fate}"] for fate in ("in", "unchanged", "rejected")] == [10, 7, 3]
-    assert query(home, "SELECT status::VARCHAR FROM ops.runs ORDER BY ended_at") == [("published",), ("unchanged",)]
-    assert digests(home) == before
-    assert sorted(home.receipts.iterdir()) == receipts
-
-
-def test_a_new_file_a_new_place_or_an_unfinished_run_is_not_unchanged(tmp_path: Path, home: Home):
-    path = write(tmp_path, "a.txt")
-    run_here(home, Pass(), path)
-    assert tell_unchanged(home, Settings(), [str(write(tmp_path, "b.txt", body=f"{FERRY}\n\nMore."))], None) is None
-    assert tell_unchanged(home, Settings(), [str(write(tmp_path, "c.txt"))], None) is None
-    assert tell_unchanged(home, Settings(fields={"heading": "title"}), [str(path)], None) is None
-    from flows.raw_store import store_received
-
-    store_received(home, [], NOW)
-    assert tell_unchanged(home, Settings(), [str(path)], None) is None
-
-
-def test_the_flow_run_again_over_the_same_input_changes_nothing(tmp_path: Path, home: Home):
-    folder = write_articles(tmp_path / "in")
-    run_here(home, Pass(), folder)
-    before = digests(home)
-    outcome = run_here(home, Pass(), folder)
-    assert [outcome.entry.run[f"documents_{fate}"] for fate in ("in", "new", "unchanged", "rejected")] == [10, 0, 7, 3]
-    assert digests(home) == before
-
-
-def test_all_is_built_anew_when_what_made_it_has_changed(tmp_path: Path, home: Home, monkeypatch):
-    folder = write_articles(tmp_path / "in")
-    run_here(home, Pass(), folder)
-    before = digests(home)
-    run_here(home, Pass(), write(tmp_path, "more.txt", title="Another ferry sinks", body=FERRY.replace("80", "90")))
-    grown = digests(home)
-    assert grown != before
-    monkeypatch.setattr(versions, "_layer_code", lambda: "another version of the layers")
-    assert tell_unchanged(home, Settings(), [str(folder)], None) is None
-    outcome = run_here(home, Pass(), folder)
-    run = outcome.entry.run
-    assert (
-        run["documents_in"]
-        == sum(run[f"documents_{fate}"] for fate in ("new", "revised", "unchanged", "rejected"))
-        == 10
-    )
-    assert query(home, "SELECT count(*) FROM ops.runs") == [(3,)]
-    assert query(home, "SELECT count(DISTINCT run_id) FROM articles") == [(1,)]
-    assert digests(home) == grown
-
-
 def test_a_reader_that_holds_the_old_file_keeps_it_and_the_next_gets_the_new(tmp_path: Path, home: Home):
-    run_here(home, Pass(), write(tmp_path, "a.txt"))
+    run_here(home, Pass(), write_ferry(tmp_path, "a.txt"))
     with open_for_reading(home.warehouse) as held:
-        run_here(home, Pass(), write(tmp_path, "b.txt", title="Another ferry sinks"))
+        run_here(home, Pass(), write_ferry(tmp_path, "b.txt", title="Another ferry sinks"))
         assert held.execute("SELECT count(*) FROM articles").fetchone() == (1,)
     assert query(home, "SELECT count(*) FROM articles") == [(2,)]
 
 
 def test_readers_cannot_write(tmp_path: Path, home: Home):
-    run_here(home, Pass(), write(tmp_path, "a.txt"))
+    run_here(home, Pass(), write_ferry(tmp_path, "a.txt"))
     with pytest.raises(duckdb.InvalidInputException, match="read-only"):
         query(home, "DELETE FROM articles")
 
@@ -253,6 +157,6 @@ def test_a_worker_that_dies_over_a_batch_stops_the_run_with_the_reason(
     monkeypatch.setattr(refine, "parse_documents", refine.parse_documents.with_options(retries=0))
     session = replace(open_session_here(home, judge), workers=Dying())
     with pytest.raises(RunStopped, match="a worker died over the batch"):
-        tell_if_stopped(session, lambda: run(session, [str(write(tmp_path, "a.txt"))]))
+        tell_if_stopped(session, lambda: run(session, [str(write_ferry(tmp_path, "a.txt"))]))
     assert not home.warehouse.exists()
     assert [entry.run["status"] for entry in read_entries(home)] == ["stopped"]

@@ -4,7 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -22,10 +22,8 @@ class Handler(BaseHTTPRequestHandler):
         site.asked.append((self.path, dict(self.headers), time.monotonic()))
         self.close_connection = True
         answer = site.answers.get(self.path, status(404))
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):
             answer(self)
-        except (BrokenPipeError, ConnectionResetError):
-            site.cut_off += 1
 
     def send(self, content: bytes, code: int = 200, /, **headers: str) -> None:
         self.send_response(code)
@@ -47,7 +45,6 @@ class Site:
     address: str
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
-    cut_off: int = 0
 
     def paths(self) -> list[str]:
         return [path for path, _, _ in self.asked if path != "/robots.txt"]

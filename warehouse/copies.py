@@ -129,6 +129,16 @@ def mark_copies(connection: duckdb.DuckDBPyConnection, origins: Path) -> None:
 
     Its columns: content_hash, original_hash, kind, article_overlap, original_overlap, evidence.
     """
+    _fill_duplicates(connection, origins)
+    connection.execute("""
+        UPDATE articles SET duplicate_of = found.original_id
+        FROM (SELECT article_id, original_id FROM articles LEFT JOIN duplicates USING (article_id)) AS found
+        WHERE found.article_id = articles.article_id AND articles.duplicate_of IS DISTINCT FROM found.original_id
+    """)
+
+
+def _fill_duplicates(connection: duckdb.DuckDBPyConnection, origins: Path) -> None:
+    """duplicates: every article but the first with its text, or whose text is a copy; of wire where an agency is credited."""
     connection.execute("DELETE FROM duplicates")
     columns = ", ".join(map(quote_name, DUPLICATES.column_names))
     connection.execute(f"""
@@ -154,11 +164,6 @@ def mark_copies(connection: duckdb.DuckDBPyConnection, origins: Path) -> None:
             FROM credited WHERE article_id <> original_id
         )
         ORDER BY article_id
-    """)
-    connection.execute("""
-        UPDATE articles SET duplicate_of = found.original_id
-        FROM (SELECT article_id, original_id FROM articles LEFT JOIN duplicates USING (article_id)) AS found
-        WHERE found.article_id = articles.article_id AND articles.duplicate_of IS DISTINCT FROM found.original_id
     """)
 
 

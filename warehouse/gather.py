@@ -48,35 +48,59 @@ def _part(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _find_moves(connection: duckdb.DuckDBPyConnection) -> None:
     """moves: article_id, short_id, full_id and reason of each short form that means an entity of other articles."""
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE originals AS SELECT article_id FROM articles WHERE duplicate_of IS NULL
+    """)
+    _list_forms(connection)
+    _find_candidates(connection)
+    _share_company(connection)
+    _choose_moves(connection)
+    connection.execute(
+        "DROP TABLE originals; DROP TABLE shorts; DROP TABLE fulls; DROP TABLE candidates; DROP TABLE shared"
+    )
+
+
+def _list_forms(connection: duckdb.DuckDBPyConnection) -> None:
+    """shorts and fulls: entities known by a surname or an acronym alone, and those with a full name that has one."""
     connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE moves AS
-        WITH originals AS (SELECT article_id FROM articles WHERE duplicate_of IS NULL),
-        shorts AS (
-            SELECT article_id, entity_id AS short_id, 'surname' AS form, compared_as AS word, titles FROM article_entities
-            WHERE label = 'PERSON' AND NOT contains(compared_as, ' ')
-            UNION ALL
-            SELECT article_id, entity_id, 'acronym', name, titles FROM article_entities
-            WHERE label = 'ORG' AND regexp_full_match(name, '{ACRONYM}')
-        ),
-        fulls AS (
-            SELECT article_id, entity_id AS full_id, name, 'surname' AS form,
-                regexp_extract(compared_as, '[^ ]+$') AS word, titles
-            FROM article_entities WHERE label = 'PERSON' AND contains(compared_as, ' ')
-            UNION ALL
-            SELECT article_id, entity_id, name, 'acronym', alias, titles
-            FROM (SELECT *, unnest(aliases) AS alias FROM article_entities WHERE label = 'ORG')
-            WHERE regexp_full_match(alias, '{ACRONYM}') AND contains(name, ' ')
-        ),
-        candidates AS (
-            SELECT shorts.article_id, short_id, full_id, form, word, min(name) AS name,
-                count(DISTINCT fulls.article_id) AS article_count,
-                bool_or(list_has_any(shorts.titles, fulls.titles)) AS same_title
-            FROM shorts JOIN fulls USING (form, word)
-            WHERE fulls.article_id IN (FROM originals)
-                AND (shorts.article_id, full_id) NOT IN (SELECT (article_id, entity_id) FROM article_entities)
-            GROUP BY shorts.article_id, short_id, full_id, form, word
-        ),
-        telling AS (
+        CREATE OR REPLACE TEMP TABLE shorts AS
+        SELECT article_id, entity_id AS short_id, 'surname' AS form, compared_as AS word, titles FROM article_entities
+        WHERE label = 'PERSON' AND NOT contains(compared_as, ' ')
+        UNION ALL
+        SELECT article_id, entity_id, 'acronym', name, titles FROM article_entities
+        WHERE label = 'ORG' AND regexp_full_match(name, '{ACRONYM}')
+    """)
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE fulls AS
+        SELECT article_id, entity_id AS full_id, name, 'surname' AS form,
+            regexp_extract(compared_as, '[^ ]+$') AS word, titles
+        FROM article_entities WHERE label = 'PERSON' AND contains(compared_as, ' ')
+        UNION ALL
+        SELECT article_id, entity_id, name, 'acronym', alias, titles
+        FROM (SELECT *, unnest(aliases) AS alias FROM article_entities WHERE label = 'ORG')
+        WHERE regexp_full_match(alias, '{ACRONYM}') AND contains(name, ' ')
+    """)
+
+
+def _find_candidates(connection: duckdb.DuckDBPyConnection) -> None:
+    """candidates: each short form with every entity of other articles that bears it and that its own article does not name."""
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE candidates AS
+        SELECT shorts.article_id, short_id, full_id, form, word, min(name) AS name,
+            count(DISTINCT fulls.article_id) AS article_count,
+            bool_or(list_has_any(shorts.titles, fulls.titles)) AS same_title
+        FROM shorts JOIN fulls USING (form, word)
+        WHERE fulls.article_id IN (FROM originals)
+            AND (shorts.article_id, full_id) NOT IN (SELECT (article_id, entity_id) FROM article_entities)
+        GROUP BY shorts.article_id, short_id, full_id, form, word
+    """)
+
+
+def _share_company(connection: duckdb.DuckDBPyConnection) -> None:
+    """shared: of candidates, how many entities are named both beside the short form and beside the full one, and which."""
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE shared AS
+        WITH telling AS (
             SELECT entity_id, min(name) AS name FROM article_entities WHERE article_id IN (FROM originals)
             GROUP BY entity_id
             HAVING count(*) <= greatest({ENOUGH_ARTICLES} * {COMMONPLACE},
@@ -87,17 +111,22 @@ def _find_moves(connection: duckdb.DuckDBPyConnection) -> None:
             FROM (SELECT DISTINCT full_id, article_id FROM fulls SEMI JOIN candidates USING (full_id)) AS one
             JOIN article_entities AS other USING (article_id)
             WHERE other.entity_id <> full_id AND article_id IN (FROM originals)
-        ),
-        shared AS (
-            SELECT candidates.article_id, short_id, candidates.full_id, count(*) AS shared_count,
-                array_to_string(list(telling.name ORDER BY telling.name)[:3], ', ') AS shared_names
-            FROM candidates
-            JOIN article_entities AS here ON here.article_id = candidates.article_id AND here.entity_id <> short_id
-            JOIN company ON company.full_id = candidates.full_id AND company.entity_id = here.entity_id
-            JOIN telling ON telling.entity_id = here.entity_id
-            GROUP BY candidates.article_id, short_id, candidates.full_id
-        ),
-        ranked AS (
+        )
+        SELECT candidates.article_id, short_id, candidates.full_id, count(*) AS shared_count,
+            array_to_string(list(telling.name ORDER BY telling.name)[:3], ', ') AS shared_names
+        FROM candidates
+        JOIN article_entities AS here ON here.article_id = candidates.article_id AND here.entity_id <> short_id
+        JOIN company ON company.full_id = candidates.full_id AND company.entity_id = here.entity_id
+        JOIN telling ON telling.entity_id = here.entity_id
+        GROUP BY candidates.article_id, short_id, candidates.full_id
+    """)
+
+
+def _choose_moves(connection: duckdb.DuckDBPyConnection) -> None:
+    """moves: the best of a short form's candidates where its grounds are enough and far better than the next one's."""
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE moves AS
+        WITH ranked AS (
             SELECT *, shared_count + same_title::INTEGER AS grounds,
                 coalesce(lead(shared_count + same_title::INTEGER) OVER best, 0) AS next_grounds,
                 coalesce(lead(article_count) OVER best, 0) AS next_article_count,

@@ -12,17 +12,6 @@ from schemas.table import Table
 Answer = tuple[list[str], list[tuple[Any, ...]]]
 
 LAST_RUN = "SELECT * FROM ops.runs ORDER BY ended_at DESC, run_id LIMIT 1"
-RUNS = """
-    SELECT date_trunc('second', ended_at) AS ended_at, status, documents_in AS "in", documents_new AS new, documents_revised AS revised,
-        documents_unchanged AS unchanged, documents_rejected AS rejected, seconds
-    FROM ops.runs ORDER BY ended_at DESC, run_id LIMIT 10
-"""
-DAYS_AND_SOURCES = """
-    WITH days AS (SELECT DISTINCT published_on FROM articles WHERE published_on IS NOT NULL ORDER BY ALL DESC LIMIT 31)
-    SELECT published_on AS day, coalesce(source, '(none stated)') AS source, count(*) AS articles,
-        count(duplicate_of) AS copies, sum(word_count)::BIGINT AS words
-    FROM articles JOIN days USING (published_on) GROUP BY ALL ORDER BY day DESC, articles DESC, source LIMIT 200
-"""
 LANGUAGES = """
     SELECT coalesce(language, '(too little text)') AS language, count(*) AS articles,
         round(100 * count(*) / sum(count(*)) OVER (), 1) AS percent, count(*) FILTER (unannotated_reason IS NULL) AS annotated

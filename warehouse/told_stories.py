@@ -11,21 +11,12 @@ OLDER_CONTRACTS = (duckdb.CatalogException, duckdb.BinderException)
 
 def tell_stories(connection: duckdb.DuckDBPyConnection) -> None:
     """stories, from articles and the likelihoods between them: the headline is that of the article most like all others."""
+    _pair_within_stories(connection)
     connection.execute("DELETE FROM story_links")
     connection.execute("DELETE FROM stories")
     connection.execute("""
-        CREATE OR REPLACE TEMP TABLE story_pairs AS
-        SELECT here.story_id, pairs.article_id, other_id, likelihood
-        FROM ops.story_pairs AS pairs
-        JOIN articles AS here ON here.article_id = pairs.article_id
-        JOIN articles AS there ON there.article_id = other_id AND there.story_id = here.story_id
-    """)
-    connection.execute("""
         INSERT INTO stories
-        WITH sides AS (
-            SELECT article_id, likelihood FROM story_pairs UNION ALL SELECT other_id, likelihood FROM story_pairs
-        ),
-        likeness AS (SELECT article_id, sum(likelihood) AS total FROM sides GROUP BY article_id),
+        WITH likeness AS (SELECT article_id, sum(likelihood) AS total FROM story_pairs GROUP BY article_id),
         central AS (
             SELECT DISTINCT ON (story_id) story_id, title, article_id
             FROM articles LEFT JOIN likeness USING (article_id) WHERE story_id IS NOT NULL AND duplicate_of IS NULL
@@ -42,20 +33,30 @@ def tell_stories(connection: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
+def _pair_within_stories(connection: duckdb.DuckDBPyConnection) -> None:
+    """story_pairs: article_id, other_id and likelihood of every two articles of one story that were compared, both ways."""
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE story_pairs AS
+        WITH compared AS (
+            SELECT here.story_id, pairs.article_id, other_id, likelihood
+            FROM ops.story_pairs AS pairs
+            JOIN articles AS here ON here.article_id = pairs.article_id
+            JOIN articles AS there ON there.article_id = other_id AND there.story_id = here.story_id
+        )
+        FROM compared UNION ALL SELECT story_id, other_id, article_id, likelihood FROM compared
+    """)
+
+
 def tell_links(connection: duckdb.DuckDBPyConnection) -> None:
     """story_links: each article of a story with the one it is most like, the earlier where two are as like."""
     connection.execute("""
         INSERT INTO story_links
-        WITH sides AS (
-            SELECT story_id, article_id, other_id, likelihood FROM story_pairs
-            UNION ALL SELECT story_id, other_id, article_id, likelihood FROM story_pairs
-        ),
-        nearest AS (
-            SELECT DISTINCT ON (sides.article_id) sides.*, here.published_on AS day, there.published_on AS other_day
-            FROM sides
-            JOIN articles AS here ON here.article_id = sides.article_id
-            JOIN articles AS there ON there.article_id = sides.other_id
-            ORDER BY sides.article_id, likelihood DESC, there.published_on NULLS LAST, other_id
+        WITH nearest AS (
+            SELECT DISTINCT ON (pairs.article_id) pairs.*, here.published_on AS day, there.published_on AS other_day
+            FROM story_pairs AS pairs
+            JOIN articles AS here ON here.article_id = pairs.article_id
+            JOIN articles AS there ON there.article_id = pairs.other_id
+            ORDER BY pairs.article_id, likelihood DESC, there.published_on NULLS LAST, other_id
         ),
         named AS (
             SELECT nearest.article_id, list(DISTINCT entities.name ORDER BY entities.name) AS shared_entities

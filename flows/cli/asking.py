@@ -9,9 +9,10 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.cli.app import HomeOption, command, err, out, told_plainly
+from flows.cli.app import HomeOption, app, command, err, out, told_plainly
 from flows.cli.formats import FORMATS, WRITERS
 from flows.cli.printing import print_facts, print_rows
+from flows.cli.question import QuestionCommand
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,7 +34,7 @@ NameArgument = Annotated[
 ROWS_IN_A_PIPE, LINES_AROUND = 1_000, 5
 
 
-@command
+@app.command(cls=QuestionCommand)
 def sql(
     question: QuestionArgument,
     format_: FormatOption = None,

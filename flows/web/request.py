@@ -85,7 +85,7 @@ async def _read(response: "httpx.Response", most_bytes: int) -> bytes:
     """The body unpacked, as far as it is wanted: redirects and refusals have none that counts."""
     if response.status_code != 200:
         return b""
-    unpack = _choose_unpacker(response.headers.get("content-encoding", "").strip().lower(), most_bytes)
+    unpack = _choose_unpacker(response.headers.get("content-encoding", "").strip().lower())
     stated = response.headers.get("content-length", "")
     if stated.isdigit() and int(stated) > most_bytes:
         raise Unreached(f"it has {int(stated):,} bytes, more than {most_bytes:,}")
@@ -125,7 +125,7 @@ class _Unpacker:
             raise Unreached("it is cut short: its packing has no end", is_passing=True)
 
 
-def _choose_unpacker(encoding: str, most_bytes: int) -> _AsIs | _Unpacker:
+def _choose_unpacker(encoding: str) -> _AsIs | _Unpacker:
     if encoding in ("", "identity"):
         return _AsIs()
     if encoding in PACKED:

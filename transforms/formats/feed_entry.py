@@ -114,10 +114,10 @@ def read_entry(raw: bytes, rules: ParseRules, address: str | None = None) -> Ent
     parsed: Any = feedparser.parse(BytesIO(raw), response_headers=headers)
     if not parsed.entries:
         raise Unreadable("is an entry", "the feed's entry is broken: nothing in it can be read")
-    return read_xml_entry(parsed.entries[0], parsed.feed, rules)
+    return read_xml_entry(parsed.entries[0], parsed.feed)
 
 
-def read_xml_entry(entry: Any, feed: Any, rules: ParseRules) -> Entry:
+def read_xml_entry(entry: Any, feed: Any) -> Entry:
     contents = [part.get("value", "") for part in entry.get("content", [])]
     link = pick_link(entry)
     fields = Fields(

@@ -49,7 +49,7 @@ def find_tolls(page: Page, lexicons: Lexicons) -> Iterator[Toll]:
         for head in people_of(token, harm):
             count = count_of(page, head, words, lexicons) if is_hurt(head, harm, lexicons) else None
             if count is not None and not is_part(head) and not is_of_another(token, head, words):
-                start, end = extent(page, head, count)
+                start, end = extent(head, count)
                 yield Toll(token, harm, head, count, start, end)
     yield from death_tolls(page, words)
 
@@ -119,7 +119,7 @@ def count_of(page: Page, head: Token, words: CasualtyWords, lexicons: Lexicons) 
     return moved(found, start) if found else None
 
 
-def extent(page: Page, head: Token, count: Count) -> tuple[int, int]:
+def extent(head: Token, count: Count) -> tuple[int, int]:
     """The characters of the count with those it counts, up to the people in "dozens of people"."""
     if head.ent_type_ == "PERSON":
         return name_of(head)

@@ -13,7 +13,6 @@ from transforms.layers.syntax import CASE, CLAUSE, NOUN_CLAUSE, RELATIVE_CLAUSE,
 
 Row = Mapping[str, Any]
 PLACING = frozenset(("in", "at", "near", "outside", "across", "inside", "throughout", "around", "off", "on", "over"))
-PRECISIONS = ("day", "week", "month", "quarter", "year", "range")
 DEEP = 6
 
 

@@ -63,7 +63,7 @@ def ground_for(page: Page, mention: Mention, lexicons: Lexicons) -> str:
         return f"its {verb.text}"
     if head.dep_ in SUBJECTS and (other := other_seat(tokens.root, lexicons)):
         return f"named with {other}"
-    return noun_with(head, tokens.root, lexicons)
+    return noun_with(head, lexicons)
 
 
 def is_state_verb(verb: Token, lexicons: Lexicons) -> bool:
@@ -79,7 +79,7 @@ def other_seat(name: Token, lexicons: Lexicons) -> str:
     return next((other.text for other in others if other.text in lexicons.seats), "")
 
 
-def noun_with(head: Token, name: Token, lexicons: Lexicons) -> str:
+def noun_with(head: Token, lexicons: Lexicons) -> str:
     """The noun of state ("talks", "ties") that a name hangs on by "between", "with" and the like."""
     is_noun_of = head.dep_ in UD_OBLIQUE and any(case.lower_ in WITH for case in children(head, frozenset(("case",))))
     governor = head.head

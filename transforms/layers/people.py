@@ -53,11 +53,11 @@ def find_bearers(people: list[Mention], names: list[PersonName], lexicons: Lexic
         if bearer is None:
             bearer = Bearer(name, mention.text, mention.start)
             bearers.append(bearer)
-        hear(bearer, mention, name)
+        hear(bearer, name)
     return bearers
 
 
-def hear(bearer: Bearer, mention: Mention, name: PersonName) -> None:
+def hear(bearer: Bearer, name: PersonName) -> None:
     """Takes over what this naming adds: a fuller form, other given names, titles, gender."""
     if len(name.given) > len(bearer.name.given) or len(bearer.name.given[0]) == 1 < len(name.given[0]):
         bearer.name = name
@@ -85,7 +85,7 @@ def link_person(mention: Mention, name: PersonName, bearers: list[Bearer], lexic
     if same_surname and not fitting:
         return Link(None, None, f"title does not fit {spell(same_surname)}")
     if len(fitting) == 1:
-        return Link("PERSON", fitting[0].name.key, reason_of(name, fitting[0], same_surname))
+        return Link("PERSON", fitting[0].name.key, reason_of(fitting[0], same_surname))
     if fitting:
         return first_named(mention, name, fitting)
     same_first = [one for one in bearers if name.surname in one.given]
@@ -96,7 +96,7 @@ def link_person(mention: Mention, name: PersonName, bearers: list[Bearer], lexic
     return Link("PERSON", name.surname, "only form of this name in the article")
 
 
-def reason_of(name: PersonName, bearer: Bearer, same_surname: list[Bearer]) -> str:
+def reason_of(bearer: Bearer, same_surname: list[Bearer]) -> str:
     """Why a surname means this bearer."""
     if len(same_surname) > 1:
         return f"title before the surname fits {bearer.printed} only"

@@ -47,16 +47,7 @@ def resolve_personal(
     sentence = page.sentence_index(start)
     floor = page.sentences[max(0, sentence - SENTENCES_BACK)][0]
     genders = cast.genders
-    people = [
-        one
-        for one in cast.named
-        if one.mention.label == "PERSON"
-        and one.entity_id
-        and floor <= one.mention.start < start
-        and fits(one, gender, genders)
-        and not is_inside(one, parts)
-        and is_surely_a_person(page, one, cast)
-    ]
+    people = [one for one in people_within(page, floor, start, gender, cast) if not is_inside(one, parts)]
     choices = sorted({one.entity_id for one in people if one.entity_id})
     if len(choices) == 1:
         return choices[0], f"pronoun; {people[-1].mention.text} is the only person it fits nearby"
@@ -71,6 +62,19 @@ def resolve_personal(
         return subject.entity_id, f"pronoun; {subject.mention.text} opens the sentence before"
     names = " or ".join(sorted({one.mention.text for one in people}))
     return None, f"ambiguous pronoun: {names}" if names else "pronoun with no person named nearby"
+
+
+def people_within(page: Page, start: int, end: int, gender: str, cast: Cast) -> list[Named]:
+    """The names between two characters that are surely a person's who can be of that gender."""
+    return [
+        one
+        for one in cast.named
+        if one.mention.label == "PERSON"
+        and one.entity_id
+        and start <= one.mention.start < end
+        and fits(one, gender, cast.genders)
+        and is_surely_a_person(page, one, cast)
+    ]
 
 
 def fits(one: Named, gender: str, genders: Mapping[str, str]) -> bool:

@@ -1,0 +1,89 @@
+"""Times: which weekday, month or day without a year is meant."""
+
+from datetime import date
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+from timed import rows, values
+
+
+def clause(table: str) -> Doc:
+    """A Doc from lines "word tag lemma relation head", heads counted from 0."""
+    words = [line.split() for line in table.strip().splitlines()]
+    return Doc(
+        spacy.blank("en").vocab,
+        words=[word[0] for word in words],
+        tags=[word[1] for word in words],
+        pos=[{"V": "VERB", "M": "AUX", "N": "NOUN"}.get(word[1][0], "X") for word in words],
+        lemmas=[word[2] for word in words],
+        deps=[word[3] for word in words],
+        heads=[int(word[4]) for word in words],
+    )
+
+
+SAID = clause("""
+    Trump NNP Trump nsubj 1
+    said VBD say ROOT 1
+    Thursday NNP Thursday obl:tmod 1
+""")
+WILL_MEET = clause("""
+    They PRP they nsubj 2
+    will MD will aux 2
+    meet VB meet ROOT 2
+    Thursday NNP Thursday obl:tmod 2
+""")
+COULD_SPEAK_FRIDAY = clause("""
+    They PRP they nsubj 2
+    could MD could aux 2
+    speak VB speak ROOT 2
+    as RB as advmod 4
+    early RB early advmod 2
+    as IN as case 6
+    Friday NNP Friday obl 4
+""")
+SAID_HE_WOULD_GO = clause("""
+    He PRP he nsubj 1
+    said VBD say ROOT 1
+    they PRP they nsubj 4
+    would MD would aux 4
+    go VB go ccomp 1
+    Saturday NNP Saturday obl:tmod 1
+""")
+HAS_WAITED = clause("""
+    He PRP he nsubj 2
+    has VBZ have aux 2
+    waited VBN wait ROOT 2
+    in IN in case 4
+    December NNP December obl 2
+""")
+OPENS = clause("""
+    It PRP it nsubj 1
+    opens VBZ open ROOT 1
+    in IN in case 3
+    December NNP December obl 1
+""")
+
+
+@pytest.mark.parametrize(
+    ("doc", "value", "rule"),
+    [
+        (SAID, "2025-07-03", "weekday: past clause"),
+        (WILL_MEET, "2025-07-10", "weekday: future clause"),
+        (COULD_SPEAK_FRIDAY, "2025-07-04", "weekday: the day of publication"),
+        (SAID_HE_WOULD_GO, "2025-07-05", "weekday: future clause"),
+        (HAS_WAITED, "2024-12", "month: past clause"),
+        (OPENS, "2025-12", "month: future clause"),
+    ],
+)
+def test_the_tense_of_the_clause_tells_which_weekday_or_month_is_meant(doc, value, rule):
+    assert [(row["value"], row["rule"]) for row in rows(doc)] == [(value, rule)]
+
+
+def test_a_weekday_in_an_article_of_that_weekday_is_the_day_itself():
+    assert values("It happened on Friday.") == [("Friday", "2025-07-04")]
+
+
+def test_a_day_without_a_year_is_the_nearest_where_no_verb_tells():
+    assert values("A June 18 deadline.", date(2008, 7, 2)) == [("June 18", "2008-06-18")]
+    assert values("A January 2 deadline.", date(2008, 12, 30)) == [("January 2", "2009-01-02")]
