@@ -30,7 +30,7 @@ def start_worker(model: str | None, gazetteer: Path) -> None:
 
     Ctrl-C and service managers send signals to all processes of a run, and the batch at hand is to be finished.
     """
-    os.environ |= {name: "1" for name in THREADS}
+    os.environ |= dict.fromkeys(THREADS, "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()

@@ -196,6 +196,18 @@ def test_a_cue_clause_in_mid_sentence_has_words_on_both_its_sides() -> None:
     assert [row["text"] for row in read(doc)["quotes"]] == ["Cost estimates", "were too low"]
 
 
+def test_words_in_marks_are_told_once_though_the_tagger_marks_more_behind_their_cue() -> None:
+    doc = plain("“The bridge is closed”, Trump said, as per a spokesperson.", PERSON="Trump")
+    doc.spans[GROUP] = [
+        doc.char_span(0, 22, "CONTENT"), doc.char_span(24, 29, "SOURCE"), doc.char_span(30, 34, "CUE"),
+        doc.char_span(36, 57, "CONTENT"),
+    ]  # fmt: skip
+    rows = read(doc)["quotes"]
+    assert [(row["text"], row["kind"], row["rule"]) for row in rows] == [
+        ("“The bridge is closed”", "direct", "cue after the quote")
+    ]
+
+
 def test_a_sentence_that_ends_with_a_colon_leads_up_to_the_words() -> None:
     assert quotes("The board was clear:\n\n“We will not vote on this again.”") == [
         ("“We will not vote on this again.”", ":", None),

@@ -27,8 +27,15 @@ def find_attributions(page: Page, lexicons: Lexicons) -> list[Attribution]:
     taken = [part for attribution in direct for part in attribution.parts]
     used = {attribution.cue for attribution in direct}
     indirect = find_indirect(page, links, taken, used, quoted, lexicons)
-    outer = join_quotes_without_cue(page, sorted([*direct, *indirect], key=lambda attribution: attribution.parts))
+    found = once_each(sorted([*direct, *indirect], key=lambda attribution: attribution.parts[0]))
+    outer = join_quotes_without_cue(page, found)
     return sorted([*outer, *find_nested(page, outer, lexicons)], key=lambda attribution: attribution.parts)
+
+
+def once_each(found: list[Attribution]) -> list[Attribution]:
+    """The attributions, of those that begin with the same words the first: direct speech before what is reported."""
+    first = {attribution.parts[0]: attribution for attribution in reversed(found)}
+    return [attribution for attribution in found if first[attribution.parts[0]] is attribution]
 
 
 def join_quotes_without_cue(page: Page, found: list[Attribution]) -> list[Attribution]:
