@@ -21,7 +21,7 @@ from schemas.table import Table
 from transforms.identify import tabulate
 from transforms.ids import make_id
 from transforms.parse import parse_document
-from transforms.split import split, tabulate_rejects
+from transforms.split import split, split_repeated, tabulate_rejects
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -143,7 +143,9 @@ def _split_rows(
     layer = LAYER_OF.get(table.name, table.name)
     made_by = f"{layer}/{LAYER_VERSIONS[layer]} {model_version}"
     schema = {name: dtype for name, dtype in table.polars_schema.items() if name != "made_by"}
-    kept, broken = split(pl.DataFrame(rows, schema=schema).with_columns(made_by=pl.lit(made_by)), table)
+    sound, unsound = split(pl.DataFrame(rows, schema=schema).with_columns(made_by=pl.lit(made_by)), table)
+    kept, repeated = split_repeated(sound, table)
+    broken = pl.concat([unsound, repeated])
     documents = articles.select("article_id", *PLACE)
     placed = broken.join(documents.select("article_id", "document_id"), on="article_id", how="left")
     return kept.sort(table.key), tabulate_rejects(placed, table, documents.select(PLACE))

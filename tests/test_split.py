@@ -7,7 +7,7 @@ import pytest
 from factories import NOW, make_frame
 
 from schemas import MENTIONS, PARSED_DOCUMENTS, QUOTES, REJECTS
-from transforms.split import BROKEN, split, tabulate_rejects
+from transforms.split import BROKEN, split, split_repeated, tabulate_rejects
 
 PLACES = pl.DataFrame(
     {"document_id": ["0" * 64], "source_uri": ["wire.jsonl"], "member": [None], "line": [7]},
@@ -35,6 +35,14 @@ def test_what_may_be_missing_may_and_what_must_be_there_must():
     kept, broken = split(make_frame(MENTIONS, {"entity_id": None}, {"label": None}), MENTIONS)
     assert kept.height == 1
     assert broken[BROKEN].to_list() == [["label is there"]]
+
+
+def test_of_rows_that_share_a_key_the_first_is_kept_and_the_others_say_why():
+    frame = make_frame(QUOTES, {"part": 0}, {"part": 1}, {"part": 0, "cue": "added"})
+    kept, repeated = split_repeated(frame, QUOTES)
+    assert kept.equals(frame.head(2))
+    assert repeated[BROKEN].to_list() == [["quote_id, part is unique"]]
+    assert repeated.drop(BROKEN).equals(frame.tail(1))
 
 
 def test_half_a_speaker_is_no_speaker():

@@ -25,6 +25,13 @@ def split(frame: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.DataFrame
     return kept, broken.with_columns(_list_broken(judgements))
 
 
+def split_repeated(frame: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """(kept, rejected): of rows that share a key the first, and the others with the list `broken_rules`."""
+    is_first = pl.struct(table.key).is_first_distinct()
+    words = [f"{', '.join(table.key)} is unique"]
+    return frame.filter(is_first), frame.filter(~is_first).with_columns(pl.lit(words).alias(BROKEN))
+
+
 def _keeps(judgement: Judgement) -> pl.Expr:
     """A missing value keeps every rule but the one that it be there."""
     return judgement.polars.fill_null(True)
