@@ -146,3 +146,15 @@ def test_the_longest_name_that_the_headline_begins_with_is_taken_before_its_kick
         who(text, "Oslo Games: Anna Kranz in tears of joy", PERSON="Anna Kranz, Anna", ORG="Oslo Games")[0]
         == "Anna Kranz"
     )
+
+
+def test_a_name_broken_off_at_a_hyphen_is_printed_whole():
+    text = "Rebels struck in Luga-on-Narva. They fled."
+    assert where(text, place(text, "Luga"), GPE="Luga") == ("Luga-on-Narva", "m17")
+
+
+def test_the_only_place_that_a_text_names_more_than_once_is_taken():
+    text = "Fans are angry. Shops wait. The Riga bars shrank. More Riga bars will."
+    names = place(text, "Riga", precision="country"), place(text, "Riga", precision="country", after="More")
+    assert where(text, *names, GPE="Riga")[0] == "Riga"
+    assert where(text, names[0], GPE="Riga")[0] is None

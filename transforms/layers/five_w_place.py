@@ -15,7 +15,10 @@ APT = 3.0
 # What stands between a place and the larger one that it is in: ", ", " in ", " in the northern city of ".
 INSIDE = re.compile(r"^(?:, (?:in )?|,? (?:in|at|near|outside|of)(?: the| a| an)?(?: [a-z][\w-]*){0,4}?(?: of| in)? )$")
 DATELINE = re.compile(r"^(?:, [A-Z][\w. ]{1,25})?(?: ?\([^)]{1,30}\))? ?(?:--|—|–) ")
+HYPHENATED = re.compile(r"(?:-[^\W\d]+)+")
 LONGEST_GAP = 45
+# A surname so often, or half the times, after a preposition of place is a town here.
+OFTEN = 2
 # What a preposition of place in the headline speaks for the name after it.
 PLACED = 3.0
 
@@ -33,14 +36,21 @@ def tell_where(story: Story, event: Row | None, when: Row) -> Row:
     rows = [called_by_headline(story, row) for row in story.places]
     sites = [Site(row, container_of(story, row)) for row in rows if is_candidate(story, row)]
     if not sites:
-        return where_columns(None, "the text names no place")
+        return where_columns(story, None, "the text names no place")
     own = [site for site in sites if event and site.row["mention_id"] == event["place_mention_id"]]
     if own:
-        return where_columns(own[0], "place of the event")
+        return where_columns(story, own[0], "place of the event")
     site = max(sites, key=lambda one: (aptness(story, one, when), -one.row["start_char"]))
-    if aptness(story, site, when) < APT:
-        return where_columns(None, "the text names no place early, in the headline or with a preposition of place")
-    return where_columns(site, "place that headline, first sentences and prepositions point to")
+    if aptness(story, site, when) >= APT:
+        return where_columns(story, site, "place that headline, first sentences and prepositions point to")
+    if is_only(sites):
+        return where_columns(story, site, "the only place that the text names")
+    return where_columns(story, None, "the text names no place early, in the headline or with a preposition of place")
+
+
+def is_only(sites: Sequence[Site]) -> bool:
+    """Whether all names are of one place, said more than once."""
+    return len(sites) > 1 and len({site.row["text"] for site in sites}) == 1
 
 
 def called_by_headline(story: Story, row: Row) -> Row:
@@ -56,17 +66,25 @@ def is_candidate(story: Story, row: Row) -> bool:
         return False
     same = [one for one in story.places if one["text"] == row["text"] and one["form"] == "name"]
     placed = sum(is_placed(story.page, one) for one in same)
-    if is_surname(row["text"], story.mentions) and 2 * placed < len(same):
+    if is_surname(row, story.mentions) and placed < min(OFTEN, len(same) / 2):
         return False
     is_site = any(one["mention_id"] == row["mention_id"] and one["label"] == "FAC" for one in story.mentions)
     return row["latitude"] is not None or is_site or placed > 0
 
 
-def is_surname(text: str, mentions: Sequence[Row]) -> bool:
-    """Whether a name is the last word of a person's or body's, or is named once only and as a person."""
+def is_surname(row: Row, mentions: Sequence[Row]) -> bool:
+    """Whether a name is the last word of a person's, or is marked as a person: once and never else, or mostly where no place is known."""
+    text = row["text"]
     labels = [one["label"] for one in mentions if one["text"] == text]
-    longer = (one["text"].split() for one in mentions if one["label"] in ("PERSON", "ORG"))
-    return labels == ["PERSON"] or any(len(words) > 1 and words[-1] == text for words in longer)
+    people = (one["text"].split() for one in mentions if one["label"] == "PERSON")
+    as_person = labels.count("PERSON")
+    mostly = as_person > 0 and as_person >= sum(label in PLACES for label in labels)
+    return (
+        labels == ["PERSON"]
+        or mostly
+        and row["latitude"] is None
+        or any(len(words) > 1 and words[-1] == text for words in people)
+    )
 
 
 def container_of(story: Story, row: Row) -> Row | None:
@@ -75,14 +93,11 @@ def container_of(story: Story, row: Row) -> Row | None:
         one for one in story.places if one["start_char"] >= row["end_char"] and one["form"] in ("name", "unmarked")
     )
     found = min(after, key=lambda one: one["start_char"], default=None)
-    if (
-        found is None
-        or found["start_char"] - row["end_char"] > LONGEST_GAP
-        or is_surname(found["text"], story.mentions)
-    ):
+    if found is None or found["start_char"] - row["end_char"] > LONGEST_GAP or found["text"] == row["text"]:
         return None
     gap = " ".join(story.page.text[row["end_char"] : found["start_char"]].split(" "))
-    return found if INSIDE.match(gap) and found["text"] != row["text"] else None
+    is_somebody = gap == ", " and is_surname(found, story.mentions)
+    return found if INSIDE.match(gap) and not is_somebody else None
 
 
 def aptness(story: Story, site: Site, when: Row) -> float:
@@ -139,9 +154,15 @@ def is_dateline(story: Story, row: Row) -> bool:
     return row["text"].isupper() and bool(DATELINE.match(after))
 
 
-def where_columns(site: Site | None, reason: str) -> Row:
+def printed(page: Page, row: Row) -> str:
+    """The name with what a hyphen joins to it, where the model broke it off ("Mazar" of Mazar-i-Sharif)."""
+    rest = HYPHENATED.match(page.text, row["end_char"])
+    return " ".join(row["text"].split()) + (rest.group() if rest else "")
+
+
+def where_columns(story: Story, site: Site | None, reason: str) -> Row:
     """The columns of where; a place with the larger one that the text puts it in."""
-    parts = [" ".join(row["text"].split()) for row in (site.row, site.container) if row] if site else []
+    parts = [printed(story.page, row) for row in (site.row, site.container) if row] if site else []
     return {
         "place": ", ".join(parts) or None,
         "place_mention_id": site.row["mention_id"] if site else None,
