@@ -87,3 +87,19 @@ def test_a_weekday_in_an_article_of_that_weekday_is_the_day_itself():
 def test_a_day_without_a_year_is_the_nearest_where_no_verb_tells():
     assert values("A June 18 deadline.", date(2008, 7, 2)) == [("June 18", "2008-06-18")]
     assert values("A January 2 deadline.", date(2008, 12, 30)) == [("January 2", "2009-01-02")]
+
+
+TRIP = """
+    Crews NNS crew nsubj 1
+    {verb} {tag} travel ROOT 1
+    to TO to mark 3
+    meet VB meet advcl 1
+    him PRP he obj 3
+    on IN on case 6
+    Wednesday NNP Wednesday obl 3
+"""
+
+
+@pytest.mark.parametrize(("verb", "tag", "day"), [("travelled", "VBD", "2025-07-02"), ("travel", "VBP", "2025-07-09")])
+def test_what_is_done_to_an_end_tells_when_that_was(verb: str, tag: str, day: str):
+    assert [row["value"] for row in rows(clause(TRIP.format(verb=verb, tag=tag)))] == [day]

@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Span, Token
 
 from transforms.layers.page import Page
-from transforms.layers.syntax import AUXILIARY, CLAUSE, OPEN_CLAUSE, PASSIVE_AUXILIARY, children
+from transforms.layers.syntax import AUXILIARY, CLAUSE, OPEN_CLAUSE, PASSIVE_AUXILIARY, SIDE_CLAUSE, children
 
 PAST, FUTURE = "past", "future"
 COPULA = frozenset(("cop",))
@@ -90,7 +90,7 @@ def told_by_auxiliaries(words: list[str]) -> str | None:
 
 
 def infinitive_direction(token: Token) -> str | None:
-    """What is to be done lies ahead, unless the verb above says that it was done or attempted."""
-    if token.head.lemma_.lower() in DONE_INFINITIVES:
+    """What is to be done lies ahead, unless the verb above says that it was done or attempted, or tells itself when its end is met."""
+    if token.dep_ in SIDE_CLAUSE or token.head.lemma_.lower() in DONE_INFINITIVES:
         return None
     return FUTURE if any(child.lower_ == "to" for child in token.children) else None
