@@ -17,7 +17,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 sys.path[:0] = [str(HERE), str(ROOT), str(ROOT / "seeds" / "models" / "scripts")]
 
-from evaluate import measure, prepare  # noqa: E402  (the folders are known only now)
+from balance import balance  # noqa: E402  (the folders are known only now)
+from evaluate import measure, prepare  # noqa: E402
 from sentences import TONES, Target, read_targets  # noqa: E402
 from student import Lesson, Student, as_steps, choose_words, train_student  # noqa: E402
 from teacher import Teacher, tell_tones, train_teacher  # noqa: E402
@@ -46,6 +47,7 @@ def make(corpora: Path, work: Path) -> None:
     gold = np.array([target.tone for target in parts["tuning"]])
     train_student(student, lessons, EPOCHS, RATE, (prepare(parts["tuning"], network), gold))
     save(student)
+    balance(corpora)
     (HERE / "scores.json").write_text(json.dumps(measure(corpora, load_tone_network(HERE)), indent=1) + "\n")
 
 
