@@ -57,6 +57,8 @@ def publish(session: Session, refined: Refined) -> Outcome:
     intake = find_intake(home, state)
     run_id = identify_run(state, intake, session.versions)
     counts = count_fates(intake, state, refined.fates)
+    # Nothing is left to read: the memory of those who read is the tables' now.
+    session.workers.close()
     aside = home.stage / ASIDE
     with open_copy(home.warehouse, aside, keep=state.is_current) as connection:
         if session.replays:

@@ -144,6 +144,9 @@ class InProcess:
         with self._one_at_a_time:
             return function(job)
 
+    def close(self) -> None:
+        """Nothing of its own to end."""
+
 
 class Pass:
     """A judge that lets everything pass at once, for tests of what comes before and after it."""

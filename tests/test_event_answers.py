@@ -63,10 +63,28 @@ def test_the_timeline_tells_the_deed_of_an_original_and_not_of_its_copy(home: Ho
     ) == [(date(2025, 7, 4), "ASSAULT", ["Drones"], "struck", ["a fuel depot"], EVENT)]
 
 
-def test_the_five_ws_are_of_originals(home: Home):
-    assert ask(home, "SELECT article_id, who, what, event_type FROM mart.five_w") == [
-        (ARTICLE, "Drones", "hit depot", "ASSAULT")
+def test_every_article_has_its_five_ws_and_a_copy_says_of_what(home: Home):
+    assert ask(
+        home, "SELECT article_id, duplicate_of, who, what, event_type FROM mart.five_w ORDER BY duplicate_of"
+    ) == [
+        (COPY, ARTICLE, "Drones", "hit depot", "ASSAULT"),
+        (ARTICLE, None, "Drones", "hit depot", "ASSAULT"),
     ]
+
+
+def test_a_mention_that_holds_two_places_is_where_its_first_one_is(tmp_path):
+    home, mention = make_home(tmp_path), "9" * 20
+    with closing(duckdb.connect(str(home.warehouse))) as connection:
+        fill(connection)
+        for text, name, latitude in (("depot", "Croydon", 51.38), ("fuel", "London", 51.51)):
+            put(connection, "places", mention_id=mention, article_id=ARTICLE, text=text, form="name", geonameid=1, name=name,
+                latitude=latitude, longitude=0.1, country_code="GB", precision="city", reason="the only one", made_by=MADE_BY,
+                **span(text))  # fmt: skip
+        connection.execute("UPDATE five_ws SET place = 'fuel', place_mention_id = ?", [mention])
+        connection.execute("UPDATE events SET place_mention_id = ?", [mention])
+    assert ask(home, "SELECT place_name, count(*) FROM mart.five_w GROUP BY ALL") == [("London", 2)]
+    assert ask(home, "SELECT place FROM mart.event_timeline") == [("London",)]
+    assert dict(explain(home, EVENT).sections[0].facts)["place"].startswith("London")
 
 
 def test_the_ledger_tells_how_a_claim_moved(tmp_path):

@@ -51,7 +51,7 @@ EVENT = """
     LEFT JOIN entities other ON other.entity_id = recipient_entity_id
     LEFT JOIN places ON places.mention_id = place_mention_id AND places.form = 'name'
     LEFT JOIN times ON times.article_id = events.article_id AND times.start_char = time_start
-    WHERE event_id = $id
+    WHERE event_id = $id ORDER BY places.start_char LIMIT 1
 """
 HURT = """
     SELECT casualty_id, effect, low, high, qualifier, text, claimed_by FROM casualties WHERE event_id = $id

@@ -1,7 +1,7 @@
 """The marts: one SELECT each, in a file named as the mart; its first comment line is its description.
 
 A mart is a view unless its file says `-- kept, sorted by …`: then it is a table, filled anew by every publish, for what
-would be too slow to compute at each question.
+would be too slow to compute at each question. Kept marts are filled in order of name, so that one may use those before it.
 """
 
 from pathlib import Path
@@ -41,7 +41,10 @@ def create_view(connection: duckdb.DuckDBPyConnection, schema: str, file: SqlFil
 
 def _fill(connection: duckdb.DuckDBPyConnection, file: SqlFile) -> None:
     _drop(connection, "mart", file.name)
-    connection.execute(f"CREATE TABLE mart.{file.name} AS SELECT * FROM ({file.sql}) ORDER BY {file.kept_order}")
+    # In two steps: what joins and what sorts would else hold their memory at the same time.
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE unsorted AS {file.sql}")
+    connection.execute(f"CREATE TABLE mart.{file.name} AS SELECT * FROM unsorted ORDER BY {file.kept_order}")
+    connection.execute("DROP TABLE unsorted")
     connection.execute(f"COMMENT ON TABLE mart.{file.name} IS {quote_value(file.doc)}")
     comment_on_columns(connection, "mart", file)
 

@@ -32,6 +32,10 @@ WITH deeds AS (
 ),
 speakers AS (
     SELECT quote_id, any_value(speaker) AS speaker FROM quotes GROUP BY quote_id
+),
+sites AS (
+    SELECT DISTINCT ON (mention_id) mention_id, name, country_code
+    FROM places WHERE form = 'name' ORDER BY mention_id, start_char
 )
 SELECT
     deeds.happened_on,
@@ -42,8 +46,8 @@ SELECT
     deeds.actors,
     deeds.trigger,
     deeds.recipients,
-    places.name AS place,
-    places.country_code,
+    sites.name AS place,
+    sites.country_code,
     speakers.speaker AS attributed_to,
     sentences.text AS sentence,
     articles.source,
@@ -54,6 +58,6 @@ SELECT
 FROM deeds
 JOIN articles ON articles.article_id = deeds.article_id
 JOIN sentences ON sentences.article_id = deeds.article_id AND sentences.sentence_index = deeds.sentence_index
-LEFT JOIN places ON places.mention_id = deeds.place_mention_id AND places.form = 'name'
+LEFT JOIN sites ON sites.mention_id = deeds.place_mention_id
 LEFT JOIN speakers ON speakers.quote_id = deeds.quote_id
 WHERE articles.duplicate_of IS NULL

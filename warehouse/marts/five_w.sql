@@ -1,4 +1,4 @@
--- One row per original article: who did what, when and where, as the one event that it reports, with the ids of the rows it was read from.
+-- One row per article: who did what, when and where, as the one event that it reports, with the ids of the rows it was read from.
 -- happened_on: When: first day of the event's time, where the text says.
 -- place_name: Where, by the name of the place that was found.
 -- status: How the event is told.
@@ -8,6 +8,11 @@
 -- place_reason: Why this place, or why none.
 -- place: Where, as the article words it.
 -- published_on: Day on which the article was published.
+-- A mention such as "Croydon, south London" holds two places: the first is the nearest to the point.
+WITH sites AS (
+    SELECT DISTINCT ON (mention_id) mention_id, name, country_code, latitude, longitude
+    FROM places WHERE form = 'name' ORDER BY mention_id, start_char
+)
 SELECT
     five_ws.article_id,
     five_ws.who,
@@ -17,11 +22,12 @@ SELECT
     articles.title,
     articles.source,
     articles.published_on,
+    articles.duplicate_of,
     five_ws.happened_precision,
-    places.name AS place_name,
-    places.country_code,
-    places.latitude,
-    places.longitude,
+    sites.name AS place_name,
+    sites.country_code,
+    sites.latitude,
+    sites.longitude,
     events.event_type,
     events.status,
     five_ws.event_id,
@@ -35,5 +41,4 @@ SELECT
 FROM five_ws
 JOIN articles ON articles.article_id = five_ws.article_id
 LEFT JOIN events ON events.event_id = five_ws.event_id
-LEFT JOIN places ON places.mention_id = five_ws.place_mention_id AND places.form = 'name'
-WHERE articles.duplicate_of IS NULL
+LEFT JOIN sites ON sites.mention_id = five_ws.place_mention_id

@@ -10,56 +10,25 @@
 -- about: Names of those whom it speaks of.
 -- about_entity_ids: Their entities, in the same order.
 -- published_on: Day on which the article was published.
-WITH quotations AS (
-    SELECT
-        quote_id,
-        any_value(article_id) AS article_id,
-        any_value(kind) AS kind,
-        min(start_char) AS start_char,
-        string_agg(text, ' … ' ORDER BY part) AS words,
-        min(cue) AS cue,
-        min(speaker) AS speaker_as_written,
-        min(speaker_entity_id) AS speaker_entity_id
-    FROM quotes
-    GROUP BY quote_id
-),
-subjects AS (
-    SELECT
-        quote_id,
-        list(name ORDER BY place, name) AS about,
-        list(entity_id ORDER BY place, name) AS about_entity_ids
-    FROM (
-        SELECT
-            quote_subjects.quote_id,
-            entities.entity_id,
-            entities.name,
-            min(list_position(
-                ['object of the cue', 'said of', 'subject in the words', 'named in the words'], quote_subjects.ground
-            )) AS place
-        FROM quote_subjects
-        JOIN entities ON entities.entity_id = quote_subjects.entity_id
-        GROUP BY quote_subjects.quote_id, entities.entity_id, entities.name
-    )
-    GROUP BY quote_id
-)
 SELECT
-    quotations.quote_id,
-    coalesce(entities.name, quotations.speaker_as_written) AS speaker,
-    quotations.cue,
-    quotations.words,
-    quotations.kind,
-    quotations.article_id,
+    quotes.quote_id,
+    coalesce(entities.name, quotes.speaker) AS speaker,
+    quotes.cue,
+    coalesce(quotations_in_parts.words, quotes.text) AS words,
+    quotes.kind,
+    quotes.article_id,
     articles.title,
     articles.source,
     articles.published_on,
-    quotations.speaker_as_written,
-    quotations.speaker_entity_id,
-    quotations.start_char,
-    fold(quotations.speaker_as_written) AS folded_speaker,
-    coalesce(subjects.about, []) AS about,
-    coalesce(subjects.about_entity_ids, []) AS about_entity_ids
-FROM quotations
-JOIN articles ON articles.article_id = quotations.article_id
-LEFT JOIN entities ON entities.entity_id = quotations.speaker_entity_id
-LEFT JOIN subjects ON subjects.quote_id = quotations.quote_id
-WHERE articles.duplicate_of IS NULL
+    quotes.speaker AS speaker_as_written,
+    quotes.speaker_entity_id,
+    quotes.start_char,
+    fold(quotes.speaker) AS folded_speaker,
+    coalesce(spoken_of.about, []) AS about,
+    coalesce(spoken_of.about_entity_ids, []) AS about_entity_ids
+FROM quotes
+JOIN articles ON articles.article_id = quotes.article_id
+LEFT JOIN mart.quotations_in_parts ON quotations_in_parts.quote_id = quotes.quote_id
+LEFT JOIN entities ON entities.entity_id = quotes.speaker_entity_id
+LEFT JOIN mart.spoken_of ON spoken_of.quote_id = quotes.quote_id
+WHERE quotes.part = 0 AND articles.duplicate_of IS NULL
