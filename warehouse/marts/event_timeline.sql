@@ -30,12 +30,11 @@ WITH deeds AS (
     LEFT JOIN entities other ON other.entity_id = events.recipient_entity_id
     GROUP BY article_id, start_char, end_char
 ),
-speakers AS (
-    SELECT quote_id, any_value(speaker) AS speaker FROM quotes GROUP BY quote_id
-),
+-- A mention such as "Croydon, south London" holds two places: the first is the nearest to the point.
 sites AS (
     SELECT DISTINCT ON (mention_id) mention_id, name, country_code
-    FROM places WHERE form = 'name' ORDER BY mention_id, start_char
+    FROM places SEMI JOIN events ON events.place_mention_id = places.mention_id
+    WHERE form = 'name' ORDER BY mention_id, start_char
 )
 SELECT
     deeds.happened_on,
@@ -48,7 +47,7 @@ SELECT
     deeds.recipients,
     sites.name AS place,
     sites.country_code,
-    speakers.speaker AS attributed_to,
+    quotes.speaker AS attributed_to,
     sentences.text AS sentence,
     articles.source,
     articles.title,
@@ -59,5 +58,5 @@ FROM deeds
 JOIN articles ON articles.article_id = deeds.article_id
 JOIN sentences ON sentences.article_id = deeds.article_id AND sentences.sentence_index = deeds.sentence_index
 LEFT JOIN sites ON sites.mention_id = deeds.place_mention_id
-LEFT JOIN speakers ON speakers.quote_id = deeds.quote_id
+LEFT JOIN quotes ON quotes.quote_id = deeds.quote_id AND quotes.part = 0
 WHERE articles.duplicate_of IS NULL

@@ -11,7 +11,8 @@
 -- A mention such as "Croydon, south London" holds two places: the first is the nearest to the point.
 WITH sites AS (
     SELECT DISTINCT ON (mention_id) mention_id, name, country_code, latitude, longitude
-    FROM places WHERE form = 'name' ORDER BY mention_id, start_char
+    FROM places SEMI JOIN five_ws ON five_ws.place_mention_id = places.mention_id
+    WHERE form = 'name' ORDER BY mention_id, start_char
 )
 SELECT
     five_ws.article_id,
