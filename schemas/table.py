@@ -87,6 +87,11 @@ class Table:
         return [column.name for column in self.columns]
 
     @property
+    def key_rule(self) -> str:
+        """That no two rows share a key, in words."""
+        return f"{', '.join(self.key)} is unique"
+
+    @property
     def polars_schema(self) -> pl.Schema:
         """Names and types a frame of this table has."""
         return pl.Schema({column.name: column.dtype for column in self.columns})

@@ -28,8 +28,7 @@ def split(frame: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.DataFrame
 def split_repeated(frame: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(kept, rejected): of rows that share a key the first, and the others with the list `broken_rules`."""
     is_first = pl.struct(table.key).is_first_distinct()
-    words = [f"{', '.join(table.key)} is unique"]
-    return frame.filter(is_first), frame.filter(~is_first).with_columns(pl.lit(words).alias(BROKEN))
+    return frame.filter(is_first), frame.filter(~is_first).with_columns(pl.lit([table.key_rule]).alias(BROKEN))
 
 
 def _keeps(judgement: Judgement) -> pl.Expr:

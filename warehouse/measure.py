@@ -66,7 +66,7 @@ def _row_rules(table: Table) -> Iterator[Figure]:
 def _unique_key(table: Table) -> Figure:
     key = ", ".join(map(quote_name, table.key))
     sql = f"SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM {table.name} GROUP BY {key})"
-    return Figure(table.name, f"{', '.join(table.key)} is unique", sql, high=0)
+    return Figure(table.name, table.key_rule, sql, high=0)
 
 
 def _references(table: Table) -> Iterator[Figure]:
