@@ -1,5 +1,10 @@
 """The five Ws: the one event that an article reports."""
 
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from transforms.layers.headline import read_headline
 from transforms.layers.headline_clause import Words
 
@@ -85,3 +90,14 @@ def test_a_long_clause_keeps_what_makes_it_no_longer_than_eight_words():
 def test_a_long_clause_ends_before_what_can_be_left_out():
     title = "Lake Lines blames weather service for a warning that came an hour too late"
     assert parts(title) == ("Lake Lines", "blames weather service")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Mara", "...", "--", " – ", ", ", ": ", " as ", "“", "says ", "5 ", "in "]), max_size=9
+    ).map("".join)
+)
+def test_any_headline_is_read_even_where_a_name_has_no_letter(title: str):
+    words = replace(WORDS, names=frozenset(("Mara", "--", "...")))
+    found = read_headline(title, words)
+    assert found is None or 0 <= found.who[0] < found.who[1] <= found.what[0] < found.what[1] <= len(title)

@@ -60,7 +60,7 @@ def is_about_nobody(title: str, found: Headline) -> bool:
 def is_scene(beginning: str, words: Words) -> bool:
     """Whether what a headline opens with only sets the scene: no deed in it, and no name unless a preposition leads up to it."""
     told = [word.group().lower() for word in WORD.finditer(beginning)]
-    named = any(name in beginning for name in words.names) and told[0] not in SETTING
+    named = any(name in beginning for name in words.names) and not SETTING.intersection(told[:1])
     return not named and not any(word in words.deeds for word in told)
 
 
