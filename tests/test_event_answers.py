@@ -9,6 +9,7 @@ from small_warehouse import ARTICLE, COPY, ENTITY, MADE_BY, make_home, put, span
 
 from flows.explain import explain
 from flows.home import Home
+from warehouse.marts import fill_kept_marts
 
 EVENT, OTHER, HURT = "9a" * 10, "9b" * 10, "9c" * 10
 
@@ -18,6 +19,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = make_home(tmp_path_factory.mktemp("home"))
     with closing(duckdb.connect(str(home.warehouse))) as connection:
         fill(connection)
+        fill_kept_marts(connection)
     return home
 
 
@@ -82,6 +84,7 @@ def test_a_mention_that_holds_two_places_is_where_its_first_one_is(tmp_path):
                 **span(text))  # fmt: skip
         connection.execute("UPDATE five_ws SET place = 'fuel', place_mention_id = ?", [mention])
         connection.execute("UPDATE events SET place_mention_id = ?", [mention])
+        fill_kept_marts(connection)
     assert ask(home, "SELECT place_name, count(*) FROM mart.five_w GROUP BY ALL") == [("London", 2)]
     assert ask(home, "SELECT place FROM mart.event_timeline") == [("London",)]
     assert dict(explain(home, EVENT).sections[0].facts)["place"].startswith("London")
@@ -96,5 +99,6 @@ def test_the_ledger_tells_how_a_claim_moved(tmp_path):
             put(connection, "casualties", casualty_id=f"{number:020x}", event_reason="none", article_id=article_id,
                 sentence_index=0, text="Nobody", effect="killed", low=number, high=number, status="asserted", made_by=MADE_BY,
                 **span("Nobody"))  # fmt: skip
+        fill_kept_marts(connection)
     sql = "SELECT claimed_by, report, low, low_before, moved_by FROM mart.casualty_ledger ORDER BY report"
     assert ask(home, sql) == [("the article itself", 1, 3, None, None), ("the article itself", 2, 7, 3, 4)]

@@ -159,11 +159,11 @@ def _copy_operations(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def measure(target: Path, tries: int) -> list[dict[str, object]]:
-    """Each macro and question: seconds the first time, the median of the next ones, processor seconds; 4 GB for DuckDB."""
+    """Each macro and question: seconds the first time, the median of the next ones, processor seconds; 3 GB for DuckDB."""
     questions = [(one.name, one.sql) for one in read_questions()]
     rows: list[dict[str, object]] = []
     with duckdb.connect(str(target), read_only=True) as connection:
-        connection.execute("SET TimeZone = 'UTC'; SET memory_limit = '4GB'; SET threads = 2")
+        connection.execute("SET TimeZone = 'UTC'; SET memory_limit = '3GB'; SET threads = 2")
         for name, sql in [*((one, one) for one in MACROS), *questions]:
             first, *others = [_time(connection, sql) for _ in range(tries + 1)]
             again, busy = (statistics.median(one) for one in zip(*others, strict=True))

@@ -1,4 +1,5 @@
 -- One row per count of people hurt that an original article claims for the first time: how the number moved from the report before, by who claims it.
+-- kept, sorted by published_on, story_id, effect, claimed_by, report, casualty_id
 -- low_before: The least of the greatest count in the report before: of the same story, effect and claimant, in another article.
 -- high_before: The most of that count.
 -- moved_by: By how many the article's greatest count moved since; of its other counts nothing is said.

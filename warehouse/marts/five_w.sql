@@ -1,4 +1,5 @@
 -- One row per article: who did what, when and where, as the one event that it reports, with the ids of the rows it was read from.
+-- kept, sorted by published_on, article_id
 -- happened_on: When: first day of the event's time, where the text says.
 -- place_name: Where, by the name of the place that was found.
 -- status: How the event is told.
