@@ -65,6 +65,15 @@ def test_a_batch_is_read_as_its_articles_one_by_one(rows: dict[str, list[dict]])
     assert together[1] == rows
 
 
+def test_the_tagger_sees_the_vectors_of_the_model_it_learned_beside_and_of_no_other() -> None:
+    assert pipeline().get_pipe(COMPONENT).sees_vectors
+    other = attach(spacy.blank("en"), load_attribution_tagger())
+    assert not other.get_pipe(COMPONENT).sees_vectors
+    assert [span.label_ for span in other("The mayor said that the bridge is closed.").spans[GROUP]] == [
+        "SOURCE", "CUE", "CONTENT",
+    ]  # fmt: skip
+
+
 def test_without_a_tagger_the_rules_work_alone() -> None:
     nlp = attach(spacy.load(MODEL))
     assert COMPONENT not in nlp.pipe_names

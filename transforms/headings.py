@@ -75,6 +75,12 @@ def read_dateline(paragraph: str, rules: ParseRules) -> Dateline | None:
     return None
 
 
+def find_text(paragraph: str) -> int:
+    """Where a paragraph's text begins after a dateline or kicker set off by a dash or brackets; 0 where there is none."""
+    found = (pattern.match(paragraph[:REACH]) for pattern in DATELINES)
+    return next((match.end() for match in found if match and not match.groupdict().get("colon")), 0)
+
+
 def is_place(parts: dict[str, str | None], rules: ParseRules) -> bool:
     """Kickers are no places, and before a colon ("TRUMP: I never said that") only listed cities are."""
     place = (parts.get("place") or "").upper()

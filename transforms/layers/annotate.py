@@ -63,7 +63,7 @@ def attach(nlp: Language, tagger: Language | None = None) -> Language:
         nlp.add_pipe(paragraphs.COMPONENT, first=True)
     if tagger is not None and attribution_tagger.COMPONENT not in nlp.pipe_names:
         nlp.add_pipe(attribution_tagger.COMPONENT, last=True)
-        cast(attribution_tagger.AttributionTagger, nlp.get_pipe(attribution_tagger.COMPONENT)).tagger = tagger
+        cast(attribution_tagger.AttributionTagger, nlp.get_pipe(attribution_tagger.COMPONENT)).take(tagger, nlp)
     return nlp
 
 

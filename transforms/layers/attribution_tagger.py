@@ -1,7 +1,7 @@
 """The trained tagger of sources, cues and contents, as a component that writes a span group.
 
-It is a pipeline of its own, given by whoever builds the pipeline: it sees the words of one paragraph at a time, as in its training,
-and shares nothing with the main model. Without one the span group is not written and the rules work alone.
+It is a pipeline of its own, given by whoever builds the pipeline: it sees one paragraph at a time, as in its training, and of the main
+model only what tagger_input.py hands over. Without one the span group is not written and the rules work alone.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,8 +12,10 @@ from spacy.language import Language
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span
 
+from transforms.layers import tagger_network  # noqa: F401  (registers what the tagger's config names)
 from transforms.layers.page import Range
 from transforms.layers.paragraphs import paragraph_spans
+from transforms.layers.tagger_input import quoted_places, tagger_input
 
 COMPONENT = "dateline_attributions"
 GROUP = "dateline_attributions"
@@ -24,6 +26,12 @@ class AttributionTagger:
 
     def __init__(self) -> None:
         self.tagger: Language | None = None
+        self.sees_vectors = False
+
+    def take(self, tagger: Language, model: Language) -> None:
+        """From now on this tagger marks what the model reads; another model's vectors than it learned beside are kept from it."""
+        self.tagger = tagger
+        self.sees_vectors = tagger.meta.get("learned_beside") == name_of(model)
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its span group."""
@@ -34,7 +42,7 @@ class AttributionTagger:
         waiting = iter(docs)
         while batch := list(islice(waiting, batch_size)):
             if self.tagger is not None:
-                tag_batch(batch, self.tagger)
+                tag_batch(batch, self.tagger, self.sees_vectors)
             yield from batch
 
 
@@ -44,18 +52,24 @@ def make_attribution_tagger(nlp: Language, name: str) -> AttributionTagger:
     return AttributionTagger()
 
 
-def tag_batch(docs: list[Doc], tagger: Language) -> None:
+def name_of(model: Language) -> str:
+    """A model by name and version."""
+    return f"{model.meta['lang']}_{model.meta['name']} {model.meta['version']}"
+
+
+def tag_batch(docs: list[Doc], tagger: Language, sees_vectors: bool = True) -> None:
     """Writes the span group of every Doc; words that the tagger learns on the way are forgotten after the batch."""
     with tagger.memory_zone():
-        found = tag_pieces(docs, tagger)
+        found = tag_pieces(docs, tagger, sees_vectors)
     for doc in docs:
         doc.spans[GROUP] = [Span(doc, start, end, label) for start, end, label in found[id(doc)]]
 
 
-def tag_pieces(docs: list[Doc], tagger: Language) -> dict[int, list[tuple[int, int, str]]]:
+def tag_pieces(docs: list[Doc], tagger: Language, sees_vectors: bool) -> dict[int, list[tuple[int, int, str]]]:
     """Tagged spans, as places of tokens and a label, by the Doc's id()."""
     pieces = [piece for doc in docs for piece in paragraph_tokens(doc)]
-    alone = [Doc(tagger.vocab, words=[doc[place].text for place in places]) for doc, places in pieces]
+    quoted = {id(doc): quoted_places(doc) for doc in docs}
+    alone = [tagger_input(doc, places, tagger.vocab, quoted[id(doc)], sees_vectors) for doc, places in pieces]
     recogniser = cast(Pipe, tagger.get_pipe("ner"))
     found: dict[int, list[tuple[int, int, str]]] = {id(doc): [] for doc in docs}
     for (doc, places), tagged in zip(pieces, recogniser.pipe(alone, batch_size=256), strict=True):

@@ -99,7 +99,12 @@ def governor(page: Page, content: Range) -> Range | None:
 
 
 def around_parenthesis(page: Page, parts: list[Range], cue: Range, speaker: Range | None) -> list[Range]:
-    """What stands on the other side of a cue clause that commas set off in mid sentence ("The plan, he said, is dead")."""
+    """What stands on the other side of a cue clause that commas set off in mid sentence ("The plan, he said, is dead").
+
+    Not where the cue comes before its speaker: then the second comma begins an apposition ("…, said Hall, a farmer").
+    """
+    if speaker and speaker[0] > cue[0]:
+        return []
     first = min(cue[0], speaker[0]) if speaker else cue[0]
     last = max(cue[1], speaker[1]) if speaker else cue[1]
     start, end = page.sentences[page.sentence_index(cue[0])]

@@ -56,7 +56,7 @@ def find_direct(page: Page, quoted: list[Quoted], cue_in: CueFinder) -> list[Att
             continue
         after = cue_in(*room_after, True) if may_follow(page, stretch) else None
         current = found[-1] if found and last is not None else None
-        if current and belongs(page, current, last or stretch, stretch, before):
+        if current and belongs(page, current, last or stretch, stretch, before, after):
             current.parts.append((stretch.start, stretch.end))
             if current.cue is None and after:
                 current.cue, current.rule = after, "cue after the quote"
@@ -124,8 +124,10 @@ def may_follow(page: Page, stretch: Quoted) -> bool:
     return not stretch.is_open and (inner[-1:] != "." or page.text[stretch.end : stretch.end + 1] == ",")
 
 
-def belongs(page: Page, current: Attribution, last: Quoted, stretch: Quoted, before: Range | None) -> bool:
-    """Whether a stretch goes on with the quotation before it."""
+def belongs(
+    page: Page, current: Attribution, last: Quoted, stretch: Quoted, before: Range | None, after: Range | None
+) -> bool:
+    """Whether a stretch goes on with the quotation before it; not one with a cue of its own after it (“A,” he said. “B,” she said.)."""
     if stretch.continues:
         return True
     if stretch.paragraph != last.paragraph:
@@ -133,6 +135,8 @@ def belongs(page: Page, current: Attribution, last: Quoted, stretch: Quoted, bef
     gap = (current.parts[-1][1], stretch.start)
     own_cue = current.cue if current.cue and gap[0] <= current.cue[0] < gap[1] else None
     if before is not None and before != current.cue:
+        return False
+    if own_cue and after is not None and inner_text(page.text, stretch).endswith(","):
         return False
     if own_cue:
         return no_sentence_starts(page, own_cue[1], stretch.start)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from transforms.headings import find_text
 from transforms.layers.attributions import Attribution, overlaps
-from transforms.layers.boundaries import VERBAL, around_parenthesis, complement, is_seeming, main_verb, raised_subject
+from transforms.layers.boundaries import VERBAL, around_parenthesis, complement, is_seeming, raised_subject
 from transforms.layers.cues import cue_class
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.linking import Links
@@ -16,7 +17,6 @@ from transforms.layers.syntax import clausal_complements
 CLAUSE_CLASSES = frozenset(("said", "thought", "denied", "asked"))
 FEW_WORDS = 8
 NOT_SAID = ("although ", "though ", "because ", "while ", "after ", "before ", "when ")
-SAME_START = 6
 EDGE = " \t\n\u00a0,;:"
 
 
@@ -25,15 +25,11 @@ def find_indirect(
 ) -> list[Attribution]:
     """Attributions outside the direct speech that is taken; the tagger's first, the parse's where it marked nothing."""
     by_cue: dict[Range, Attribution] = {}
-    for content in links.contents:
-        free = outside(content, taken)
-        cue = links.cue_for(content) if free else None
-        if cue is None or free is None:
-            continue
+    for content, cue in links.cues_of_contents(taken):
         attribution = by_cue.setdefault(cue, Attribution([], "indirect", "tagger"))
-        attribution.parts.append(free)
+        attribution.parts.append(content)
         attribution.cue = cue
-    found = whole_clauses(page, by_cue, lexicons, taken)
+    found = list(by_cue.values())
     covered = [*taken, *(part for one in found for part in one.parts)]
     found += clauses_of_cues(page, links, covered, {*by_cue}, lexicons)
     covered += [part for one in found for part in one.parts]
@@ -41,39 +37,6 @@ def find_indirect(
     for attribution in found:
         finish(attribution, page, links, quoted)
     return found
-
-
-def whole_clauses(
-    page: Page, by_cue: dict[Range, Attribution], lexicons: Lexicons, taken: list[Range]
-) -> list[Attribution]:
-    """The attributions, contents that the tagger broke off run on to the end of the clause that their cue governs.
-
-    Cues inside a clause so mended are part of what is said, and no attributions of their own.
-    """
-    mended: list[Range] = []
-    for cue, attribution in by_cue.items():
-        clause = broken_clause(page, cue, attribution.parts, lexicons)
-        breaks = clause and any(overlaps((attribution.parts[0][1], clause[1]), other) for other in by_cue)
-        if clause and breaks and not any(overlaps(clause, part) for part in taken):
-            attribution.parts = [clause]
-            mended.append(clause)
-    return [one for cue, one in by_cue.items() if not any(overlaps(cue, clause) for clause in mended)]
-
-
-def broken_clause(page: Page, cue: Range, parts: list[Range], lexicons: Lexicons) -> Range | None:
-    """The governed clause that the only content begins and another cue word breaks off; None where nothing is broken."""
-    verb = main_verb(page, cue)
-    if verb is None or len(parts) != 1 or cue_class(verb, lexicons) not in CLAUSE_CLASSES:
-        return None
-    clause = governed_clause(verb, page)
-    if clause is None or abs(clause[0] - parts[0][0]) > SAME_START or clause[1] <= parts[0][1]:
-        return None
-    return clause
-
-
-def outside(content: Range, taken: list[Range]) -> Range | None:
-    """The content if no direct speech overlaps it."""
-    return None if any(overlaps(content, part) for part in taken) else content
 
 
 def clauses_of_cues(
@@ -132,7 +95,7 @@ def finish(attribution: Attribution, page: Page, links: Links, quoted: list[Quot
         attribution.speaker, attribution.note = links.source_for(cue, attribution.parts)
     if cue:
         attribution.parts += around_parenthesis(page, attribution.parts, cue, attribution.speaker)
-    attribution.parts = sorted({clean(page.text, part, quoted) for part in attribution.parts})
+    attribution.parts = sorted({clean(page.text, after_dateline(page, part), quoted) for part in attribution.parts})
     attribution.kind = kind_of(attribution.parts, quoted)
 
 
@@ -143,6 +106,13 @@ def kind_of(parts: list[Range], quoted: list[Quoted]) -> str:
         return "indirect"
     whole = all(any(stretch.start <= start and end <= stretch.end for stretch in inside) for start, end in parts)
     return "direct" if whole else "mixed"
+
+
+def after_dateline(page: Page, part: Range) -> Range:
+    """The part without the dateline that its paragraph begins with ("KYIV, Ukraine (AP) — …")."""
+    start, end = page.paragraphs[page.paragraph_index(part[0])]
+    body = start + find_text(page.text[start:end]) if part[0] == start else start
+    return (body, part[1]) if start < body < part[1] else part
 
 
 def clean(text: str, part: Range, quoted: list[Quoted]) -> Range:

@@ -14,6 +14,7 @@ from transforms.layers.syntax import subjects
 SENTENCE_COST = 12
 FARTHEST = 40
 BESIDE = 3
+OTHER_SIDE = 6
 NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 RULE_CLASSES = frozenset(("said", "asked", "denied"))
 
@@ -56,18 +57,44 @@ class Links:
             return None
         return inside[0] if is_first else inside[-1]
 
-    def cue_for(self, content: Range) -> Range | None:
-        """The cue that costs least words to reach from a content, tagged ones before others; None when all are far."""
-        options = [
-            (self.cost(content, cue) + (0 if cue in self.tagged_cues else 3), cue)
+    def cues_of_contents(self, taken: list[Range]) -> list[tuple[Range, Range]]:
+        """Pairs of a content and its cue, in text order; contents that overlap what is taken and those without a cue are left out.
+
+        The nearest pairs are found first, so that a cue goes with the content beside it; a content that is further from every
+        cue than from the word that governs it in the parse has that word as its cue.
+        """
+        free = [content for content in self.contents if not any(overlaps(content, part) for part in taken)]
+        cues: dict[Range, Range] = {}
+        parts: dict[Range, list[Range]] = {}
+        for cost, content, cue in sorted(pair for one in free for pair in self.pairs_of(one)):
+            if content in cues or not self.may_share(content, cue, parts.get(cue, [])):
+                continue
+            parts.setdefault(cue, []).append(content)
+            cues[content] = (cost > BESIDE and governor(self.page, content)) or cue
+        for content in free:
+            if content not in cues and (verb := governor(self.page, content)):
+                cues[content] = verb
+        return sorted(cues.items())
+
+    def pairs_of(self, content: Range) -> list[tuple[int, Range, Range]]:
+        """(cost, content, cue) for every cue near enough, those that the tagger marked before those of the lexicon."""
+        pairs = [
+            (self.cost(content, cue) + (0 if cue in self.tagged_cues else 3), content, cue)
             for cue in self.cues
             if not overlaps(cue, content)
         ]
-        near = [option for option in options if option[0] < FARTHEST]
-        best = min(near) if near else None
-        if (best is None or best[0] > BESIDE) and (verb := governor(self.page, content)):
-            return verb
-        return best[1] if best else None
+        return [pair for pair in pairs if pair[0] < FARTHEST]
+
+    def may_share(self, content: Range, cue: Range, parts: list[Range]) -> bool:
+        """Whether a content may be a further part of what a cue reports: on its other side, or right beside a part on this side."""
+        if not parts:
+            return True
+        if self.page.paragraph_index(content[0]) != self.page.paragraph_index(cue[0]):
+            return False
+        on_this_side = [part for part in parts if (part[1] <= cue[0]) == (content[1] <= cue[0])]
+        if not on_this_side:
+            return self.cost(content, cue) < OTHER_SIDE
+        return any(self.cost(content, part) <= BESIDE for part in on_this_side)
 
     def source_for(self, cue: Range, parts: list[Range]) -> tuple[Range | None, str]:
         """The speaker of a cue without what is added to the name after a comma, and how it was found."""

@@ -18,6 +18,7 @@ SIDE_CLAUSE = frozenset(("advcl", "advcl:relcl"))
 PASSIVE_AUXILIARY = frozenset(("aux:pass", "auxpass"))
 AUXILIARY = frozenset(("aux", *PASSIVE_AUXILIARY))
 MARKER = frozenset(("mark",))
+PARATAXIS = frozenset(("parataxis",))
 POSSESSOR = frozenset(("nmod:poss", "poss"))
 UD_OBLIQUE = frozenset(
     ("obl", "nmod", "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod:tmod", "nmod:npmod", "nmod:unmarked")

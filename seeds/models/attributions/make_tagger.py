@@ -10,18 +10,19 @@ import shutil
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "scripts"))
+import reading  # noqa: F401  (registers what the config names)
+import spacy
+from convert import NEWS_MODEL, convert
+from spacy.cli.train import train
 
-import augment  # noqa: E402, F401  (registers what the config names; the folder is known only now)
-import spacy  # noqa: E402
-from convert import convert  # noqa: E402
-from spacy.cli.train import train  # noqa: E402
+from transforms.layers.attribution_tagger import name_of
+
+HERE = Path(__file__).parent
 
 LABELS = ["CONTENT", "CUE", "SOURCE"]
 META = {
     "name": "dateline_attributions",
-    "version": "1.0.0",
+    "version": "2.0.0",
     "description": "Sources, cues and contents of attributions in English news.",
     "license": "trained on PolNeAR (Newell et al. 2018), a public research release",
 }
@@ -30,17 +31,16 @@ META = {
 def make(folder: Path, work: Path) -> None:
     """Training material, the training itself, and the best epoch as the folder model/."""
     convert(folder, work)
-    paths = {"paths.train": str(work / "train.spacy"), "paths.dev": str(work / "tune.spacy")}
+    paths = {"paths.train": str(work / "train.msg"), "paths.dev": str(work / "tune.msg")}
     train(HERE / "config.cfg", work / "out", overrides=paths)
     pack(work / "out" / "model-best", HERE / "model")
 
 
 def pack(trained: Path, out: Path) -> None:
-    """The trained pipeline under its name; it is given words, so nothing remains of how training split them or of its words."""
+    """The trained pipeline under its name, without the words that training taught it, and the news model that it learned beside."""
     nlp = spacy.load(trained)
-    nlp.meta.update(META)
+    nlp.meta.update(META, learned_beside=name_of(spacy.load(NEWS_MODEL)))
     config = nlp.config.copy()
-    config["nlp"]["after_creation"] = None
     config["paths"] = dict.fromkeys(config["paths"])
     shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out)
