@@ -69,9 +69,8 @@ def test_the_tagger_sees_the_vectors_of_the_model_it_learned_beside_and_of_no_ot
     assert pipeline().get_pipe(COMPONENT).sees_vectors
     other = attach(spacy.blank("en"), load_attribution_tagger())
     assert not other.get_pipe(COMPONENT).sees_vectors
-    assert [span.label_ for span in other("The mayor said that the bridge is closed.").spans[GROUP]] == [
-        "SOURCE", "CUE", "CONTENT",
-    ]  # fmt: skip
+    doc = other("The mayor said that the bridge is closed.")
+    assert [span.label_ for span in doc.spans[GROUP]] == ["SOURCE", "CUE", "CONTENT"]
 
 
 def test_without_a_tagger_the_rules_work_alone() -> None:
