@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import cast
 
+import numpy as np
 from spacy.language import Language
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span
@@ -79,18 +80,12 @@ def tag_pieces(docs: list[Doc], tagger: Language, sees_vectors: bool) -> dict[in
 
 def paragraph_tokens(doc: Doc) -> Iterator[tuple[Doc, list[int]]]:
     """The places of the tokens of each paragraph, white space left out."""
-    ends = [end for _, end in paragraph_spans(doc.text)]
-    places: list[int] = []
-    for token in doc:
-        while ends and token.idx >= ends[0]:
-            ends.pop(0)
-            if places:
-                yield doc, places
-            places = []
-        if not token.is_space:
-            places.append(token.i)
-    if places:
-        yield doc, places
+    starts, is_space = doc.to_array(["IDX", "IS_SPACE"]).T
+    words = np.flatnonzero(is_space == 0)
+    paragraph = np.searchsorted([end for _, end in paragraph_spans(doc.text)], starts[words], side="right")
+    for places in np.split(words, np.flatnonzero(np.diff(paragraph)) + 1):
+        if len(places):
+            yield doc, places.tolist()
 
 
 def tagged_ranges(doc: Doc, label: str) -> list[Range]:

@@ -9,6 +9,7 @@ Relations are the classes of syntax.py, so that any label scheme gives the same 
 
 from collections.abc import Sequence
 
+import numpy as np
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
@@ -62,7 +63,7 @@ def tagger_input(
     """
     tokens = [doc[place] for place in places]
     known: dict[int, Signs] = {}
-    signs = [signs_of(token, known) if doc.has_annotation("DEP") else NOTHING for token in tokens]
+    signs = [signs_of(token, known) for token in tokens] if doc.has_annotation("DEP") else [NOTHING] * len(tokens)
     made = Doc(
         vocab,
         words=[token.text for token in tokens],
@@ -80,14 +81,10 @@ def tagger_input(
 
 def quoted_places(doc: Doc) -> frozenset[int]:
     """The places of the tokens that begin between quote marks, or are one."""
-    waiting = list(reversed(find_quoted(doc.text, paragraph_spans(doc.text))))
-    inside = set()
-    for token in doc:
-        while waiting and token.idx >= waiting[-1].end:
-            waiting.pop()
-        if waiting and waiting[-1].start <= token.idx:
-            inside.add(token.i)
-    return frozenset(inside)
+    starts = doc.to_array("IDX")
+    found = find_quoted(doc.text, paragraph_spans(doc.text))
+    edges = (np.searchsorted(starts, (stretch.start, stretch.end)).tolist() for stretch in found)
+    return frozenset(place for first, end in edges for place in range(first, end))
 
 
 def signs_of(token: Token, known: dict[int, Signs]) -> Signs:
