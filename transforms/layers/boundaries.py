@@ -41,6 +41,9 @@ RAISING = frozenset(
 )
 VERBAL = frozenset(("VERB", "AUX"))
 GOVERNORS = frozenset(("VERB", "AUX", "ADJ"))
+# Words that lead into others: no content ends with one.
+LEADING = frozenset(("DET", "SCONJ", "CCONJ", "PART", "ADP"))
+RELATIVE = frozenset(("what", "which", "who", "whom", "that"))
 NEAREST_WORDS = 3
 LONGEST_PARENTHESIS = 60
 
@@ -57,6 +60,25 @@ def main_verb(page: Page, cue: Range) -> Token | None:
 def is_seeming(page: Page, cue: Range) -> bool:
     """Whether a cue tells how things seem, to nobody in particular."""
     return any(token.lower_ in SEEMING for token in page.tokens(*cue))
+
+
+def whole_end(page: Page, part: Range) -> int:
+    """Where a content ends that broke off at a word which leads into others ("… will not stop unless what"): where those end.
+
+    The end that it has where nothing is broken off.
+    """
+    tokens = page.tokens(*part)
+    words = [token for token in tokens if not token.is_punct][-2:] if page.has_parse else []
+    leads = (word for word in reversed(words) if word.pos_ in LEADING or word.lower_ in RELATIVE)
+    leading = next((word for word in leads if word.head.i >= tokens.end), None)
+    if leading is None:
+        return part[1]
+    top = leading.head
+    while top.head.i >= tokens.end and top.head.i != top.i:
+        top = top.head
+    if top.head.i == top.i or top.head.i < tokens.start:
+        return part[1]
+    return page.words_end_before(top.right_edge.idx + len(top.right_edge))
 
 
 def raised_subject(page: Page, parts: list[Range], cue: Range) -> Range | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from transforms.headings import find_text
 from transforms.layers.attributions import Attribution, overlaps
-from transforms.layers.boundaries import VERBAL, around_parenthesis, complement, is_seeming, raised_subject
+from transforms.layers.boundaries import VERBAL, around_parenthesis, complement, is_seeming, raised_subject, whole_end
 from transforms.layers.cues import cue_class
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.linking import Links
@@ -29,7 +29,7 @@ def find_indirect(
         attribution = by_cue.setdefault(cue, Attribution([], "indirect", "tagger"))
         attribution.parts.append(content)
         attribution.cue = cue
-    found = list(by_cue.values())
+    found = made_whole(page, by_cue, taken)
     covered = [*taken, *(part for one in found for part in one.parts)]
     found += clauses_of_cues(page, links, covered, {*by_cue}, lexicons)
     covered += [part for one in found for part in one.parts]
@@ -37,6 +37,18 @@ def find_indirect(
     for attribution in found:
         finish(attribution, page, links, quoted)
     return found
+
+
+def made_whole(page: Page, by_cue: dict[Range, Attribution], taken: list[Range]) -> list[Attribution]:
+    """The attributions, contents that the tagger broke off made whole; cues inside what was added are part of what is said."""
+    added: list[Range] = []
+    for cue, attribution in by_cue.items():
+        for place, part in enumerate(attribution.parts):
+            more = (part[1], whole_end(page, part))
+            if more[0] < more[1] and not any(overlaps(more, other) for other in (*taken, cue)):
+                attribution.parts[place] = (part[0], more[1])
+                added.append(more)
+    return [one for cue, one in by_cue.items() if not any(overlaps(cue, more) for more in added)]
 
 
 def clauses_of_cues(

@@ -1,0 +1,79 @@
+"""Reported speech from what the tagger marks: which cue goes with which words, and where the words end."""
+
+from parses import parsed, plain, read
+from spacy.tokens import Doc
+
+from transforms.layers.attribution_tagger import GROUP
+
+
+def mark(doc: Doc, **labels: str) -> Doc:
+    """The Doc as a tagger would mark it: label="one phrase | another"."""
+    found = [
+        doc.char_span(doc.text.index(phrase), doc.text.index(phrase) + len(phrase), label)
+        for label, phrases in labels.items()
+        for phrase in phrases.split(" | ")
+    ]
+    assert None not in found
+    doc.spans[GROUP] = found
+    return doc
+
+
+def told(doc: Doc) -> list[tuple[str, str | None]]:
+    """Words and cue of each part."""
+    return [(row["text"], row["cue"]) for row in read(doc)["quotes"]]
+
+
+def test_each_cue_goes_with_the_words_beside_it() -> None:
+    doc = plain("Hall said the mill is safe and the mayor denies any leak at all.")
+    marked = mark(doc, SOURCE="Hall | the mayor", CUE="said | denies", CONTENT="the mill is safe | any leak at all")
+    assert told(marked) == [("the mill is safe", "said"), ("any leak at all", "denies")]
+
+
+def test_words_right_after_those_of_a_cue_are_its_words_too() -> None:
+    doc = plain("Hall said that the mill is safe and that it stays.")
+    marked = mark(doc, SOURCE="Hall", CUE="said", CONTENT="that the mill is safe | that it stays")
+    assert told(marked) == [("that the mill is safe", "said"), ("that it stays", "said")]
+
+
+def test_words_of_another_paragraph_are_not_given_to_a_cue_that_has_its_own() -> None:
+    doc = plain("Hall said the mill is safe.\n\nNobody had hoped for a second look.")
+    marked = mark(doc, SOURCE="Hall", CUE="said", CONTENT="the mill is safe | a second look")
+    assert told(marked) == [("the mill is safe", "said")]
+
+
+def test_words_broken_off_at_a_word_that_leads_into_others_go_on_to_the_end_of_those() -> None:
+    doc = parsed("""
+Hall PROPN nsubj 1
+warned VERB root 1
+boats NOUN nsubj 3
+sink VERB ccomp 1
+unless SCONJ mark 7
+what PRON nsubj:pass 7
+leaks AUX aux 7
+mended VERB advcl 3
+soon ADV advmod 7
+. PUNCT punct 1
+""")
+    assert told(mark(doc, SOURCE="Hall", CUE="warned", CONTENT="boats sink unless what")) == [
+        ("boats sink unless what leaks mended soon", "warned")
+    ]
+
+
+def test_a_dateline_is_no_part_of_what_is_said() -> None:
+    doc = plain("MOMBASA, Kenya (AP) — Boats sink, Hall said.")
+    assert told(mark(doc, SOURCE="Hall", CUE="said", CONTENT="MOMBASA, Kenya (AP) — Boats sink")) == [
+        ("Boats sink", "said")
+    ]
+
+
+def test_what_tells_more_of_a_speaker_named_after_the_cue_is_not_said() -> None:
+    doc = plain("The boats sink, said Hall, a farmer from Leeds.")
+    assert told(mark(doc, SOURCE="Hall", CUE="said", CONTENT="The boats sink")) == [("The boats sink", "said")]
+
+
+def test_quoted_words_with_a_cue_after_them_are_a_quotation_of_their_own() -> None:
+    rows = read(plain("“We go,” Hall said. “They stay,” Lund replied.", PERSON="Hall, Lund"))["quotes"]
+    assert [(row["text"], row["cue"], row["speaker"]) for row in rows] == [
+        ("“We go,”", "said", "Hall"),
+        ("“They stay,”", "replied", "Lund"),
+    ]
