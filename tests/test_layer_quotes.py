@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from parses import ARTICLE, parsed, plain, read
+from spacy.tokens import Span
 
 from transforms.layers.attribution_tagger import GROUP
 
@@ -211,4 +212,48 @@ def test_words_in_marks_are_told_once_though_the_tagger_marks_more_behind_their_
 def test_a_sentence_that_ends_with_a_colon_leads_up_to_the_words() -> None:
     assert quotes("The board was clear:\n\n“We will not vote on this again.”") == [
         ("“We will not vote on this again.”", ":", None),
+    ]
+
+
+@pytest.mark.parametrize(("phrase", "who"), [("Hall's lawyer, Ada Lund,", "Ada Lund"), ("Hall's lawyer", None)])
+def test_who_owns_a_speaker_does_not_speak(phrase: str, who: str | None) -> None:
+    text = f"“We will appeal,” {phrase} said."
+    doc = plain(text, PERSON="Hall, Ada Lund" if who else "Hall")
+    start = text.index(phrase)
+    doc.spans[GROUP] = [
+        doc.char_span(start, start + len(phrase.rstrip(",")), "SOURCE", alignment_mode="contract"),
+        doc.char_span(start + len(phrase) + 1, len(text) - 1, "CUE"),
+    ]
+    rows = read(doc)
+    named = {row["entity_id"]: row["name"] for row in rows["entities"]}
+    assert [named.get(row["speaker_entity_id"]) for row in rows["quotes"]] == [who]
+
+
+def test_he_is_whom_the_sentence_before_is_about_where_its_words_are_nobody_s() -> None:
+    doc = parsed("""
+Bo PROPN nsubj 2
+Lund PROPN flat 0
+said VERB root 2
+rain NOUN nsubj 4
+fell VERB ccomp 2
+. PUNCT punct 2
+Wind NOUN nsubj 7
+rose VERB root 7
+. PUNCT punct 7
+Vic PROPN nsubj 11
+Hall PROPN flat 9
+left VERB root 11
+. PUNCT punct 11
+He PRON nsubj 14
+said VERB root 14
+ice NOUN nsubj 16
+held VERB ccomp 14
+. PUNCT punct 14
+""")
+    doc.ents = [Span(doc, 0, 2, "PERSON"), Span(doc, 9, 11, "PERSON")]
+    rows = read(doc)
+    named = {row["entity_id"]: row["name"] for row in rows["entities"]}
+    assert [(row["text"], named.get(row["speaker_entity_id"])) for row in rows["quotes"]] == [
+        ("rain fell", "Bo Lund"),
+        ("ice held", "Vic Hall"),
     ]

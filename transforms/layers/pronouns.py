@@ -52,13 +52,15 @@ def resolve_personal(
     if len(choices) == 1:
         return choices[0], f"pronoun; {people[-1].mention.text} is the only person it fits nearby"
     spoke = [
-        entity
+        (end, entity)
         for end, entity in earlier
         if end >= floor and (entity in choices or genders.get(entity, gender) == gender and is_person(entity, cast))
     ]
-    if spoke:
-        return spoke[-1], "pronoun; the speaker before"
-    if subject := subject_before(page, sentence, people):
+    subject = subject_before(page, sentence, people)
+    before = page.sentences[max(0, sentence - 1)][0]
+    if spoke and (spoke[-1][0] >= before or subject is None or subject.mention.end <= spoke[-1][0]):
+        return spoke[-1][1], "pronoun; the speaker before"
+    if subject:
         return subject.entity_id, f"pronoun; {subject.mention.text} opens the sentence before"
     names = " or ".join(sorted({one.mention.text for one in people}))
     return None, f"ambiguous pronoun: {names}" if names else "pronoun with no person named nearby"

@@ -1,5 +1,6 @@
 """Which entity speaks: the speaker as written, followed to a name, a title borne by one person, or a pronoun's antecedent."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ LINKING_WORDS = frozenset(
 SPEAKERS_BACK = 3
 SPEAKING_LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
 ARTICLES = frozenset(("", "the", "a", "an"))
+OWNING = re.compile(r"['’]s?\s+\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +106,28 @@ def first_person(attribution: Attribution, word: str, before: Sequence[Earlier])
 
 
 def named_speaker(page: Page, span: Range, cast: Cast, lexicons: Lexicons) -> Named | None:
-    """The name that the phrase is about: the last person no linking word comes before, else the name it is."""
+    """The name that the phrase is about: the last person no linking word comes before, else the name it is, else the person
+    named right after it ("Hall's lawyer, Ada Lund"). Those who own what the phrase is about are not it.
+    """
     inside = [
         one
         for one in cast.named
         if span[0] <= one.mention.start and one.mention.end <= span[1] + 2 and one.mention.label in SPEAKING_LABELS
-    ]
+        and not OWNING.match(page.text, one.mention.end, span[1])
+    ]  # fmt: skip
     free = [one for one in inside if not is_linked(page.text[span[0] : one.mention.start])]
     people = [one for one in free if one.mention.label == "PERSON"]
     if people:
         return people[-1]
-    return next((one for one in free if is_whole(page.text, span, one, lexicons)), None)
+    whole = next((one for one in free if is_whole(page.text, span, one, lexicons)), None)
+    return whole or named_after(page, span, cast)
+
+
+def named_after(page: Page, span: Range, cast: Cast) -> Named | None:
+    """The person whom an apposition names right after the phrase."""
+    following = (one for one in cast.named if one.mention.start >= span[1] and one.mention.label == "PERSON")
+    first = next(following, None)
+    return first if first and page.text[span[1] : first.mention.start].strip() == "," else None
 
 
 def is_linked(before: str) -> bool:
