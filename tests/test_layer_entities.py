@@ -103,6 +103,11 @@ def test_a_man_called_washington_is_not_the_city() -> None:
     assert ids[0] == ids[2] != ids[1]
 
 
+def test_a_weekday_is_a_date_whatever_the_model_takes_it_for() -> None:
+    rows = read(plain("Hall left on Monday.", PERSON="Hall", MISC="Monday"))["mentions"]
+    assert [(row["text"], row["label"]) for row in rows] == [("Hall", "PERSON"), ("Monday", "DATE")]
+
+
 def test_values_have_no_entity() -> None:
     row = read(plain("It rained on Friday.", DATE="Friday"))["mentions"][0]
     assert (row["entity_id"], row["entity_reason"]) == (None, "not a name")

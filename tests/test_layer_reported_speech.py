@@ -71,6 +71,14 @@ def test_what_tells_more_of_a_speaker_named_after_the_cue_is_not_said() -> None:
     assert told(mark(doc, SOURCE="Hall", CUE="said", CONTENT="The boats sink")) == [("The boats sink", "said")]
 
 
+def test_the_phrase_of_a_speaker_before_the_cue_is_not_said() -> None:
+    doc = mark(
+        plain("Two boats sank, police chief Ada Hall said.", PERSON="Ada Hall"),
+        SOURCE="Ada Hall", CUE="said", CONTENT="Two boats sank, police chief Ada Hall",
+    )  # fmt: skip
+    assert told(doc) == [("Two boats sank", "said")]
+
+
 def test_quoted_words_with_a_cue_after_them_are_a_quotation_of_their_own() -> None:
     rows = read(plain("“We go,” Hall said. “They stay,” Lund replied.", PERSON="Hall, Lund"))["quotes"]
     assert [(row["text"], row["cue"], row["speaker"]) for row in rows] == [

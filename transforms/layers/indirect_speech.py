@@ -31,7 +31,7 @@ def find_indirect(
         attribution.cue = cue
     found = made_whole(page, by_cue, taken)
     covered = [*taken, *(part for one in found for part in one.parts)]
-    found += clauses_of_cues(page, links, covered, {*by_cue}, lexicons)
+    found += clauses_of_cues(page, links, covered, {*by_cue} | used, lexicons)
     covered += [part for one in found for part in one.parts]
     found += complements_of_tagged(page, links, covered, {one.cue for one in found} | used)
     for attribution in found:
@@ -107,6 +107,8 @@ def finish(attribution: Attribution, page: Page, links: Links, quoted: list[Quot
         attribution.speaker, attribution.note = links.source_for(cue, attribution.parts)
     if cue:
         attribution.parts += around_parenthesis(page, attribution.parts, cue, attribution.speaker)
+    if cue and attribution.speaker:
+        attribution.parts = [without_speaker(page.text, part, cue, attribution.speaker) for part in attribution.parts]
     attribution.parts = sorted({clean(page.text, after_dateline(page, part), quoted) for part in attribution.parts})
     attribution.kind = kind_of(attribution.parts, quoted)
 
@@ -118,6 +120,14 @@ def kind_of(parts: list[Range], quoted: list[Quoted]) -> str:
         return "indirect"
     whole = all(any(stretch.start <= start and end <= stretch.end for stretch in inside) for start, end in parts)
     return "direct" if whole else "mixed"
+
+
+def without_speaker(text: str, part: Range, cue: Range, speaker: Range) -> Range:
+    """The part without the phrase of a speaker that ends it right before the cue ("Two were hurt, police chief Ada Hall said")."""
+    if not part[0] < speaker[0] < part[1] or cue[0] < part[1] or text[part[1] : cue[0]].strip():
+        return part
+    comma = text.rfind(",", part[0], speaker[0])
+    return (part[0], comma) if comma > part[0] else part
 
 
 def after_dateline(page: Page, part: Range) -> Range:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from transforms.layers.time_words import WEEKDAYS
+
 VALUE_LABELS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
 NAME_LABELS = frozenset(
     ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "MISC")
@@ -37,12 +39,13 @@ def find_mentions(doc: Doc) -> list[Mention]:
 
 
 def clean_mentions(doc: Doc) -> Iterator[Mention]:
-    """One mention for each entity span of which anything is left."""
+    """One mention for each entity span of which anything is left; a weekday alone is a date, whatever the model takes it for."""
     text = doc.text
     for ent in doc.ents:
         start, end = clean_edges(text, ent.start_char, ent.end_char, ent.label_)
         if start < end:
-            yield Mention(start, end, text[start:end], contract_label(ent.label_))
+            label = "DATE" if text[start:end].lower() in WEEKDAYS else contract_label(ent.label_)
+            yield Mention(start, end, text[start:end], label)
 
 
 def contract_label(label: str) -> str:
