@@ -1,8 +1,9 @@
 """The ingest flow: sources are read, their bytes kept unchanged in the raw store."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import BinaryIO
+from pathlib import Path
 
 from prefect import flow
 
@@ -23,12 +24,12 @@ class Taken:
 
 
 @flow(name="ingest", validate_parameters=False)
-def ingest(session: Session, paths: Sequence[str], stdin: BinaryIO | None = None) -> Taken:
+def ingest(session: Session, paths: Sequence[str], stdin: Path | None = None) -> Taken:
     """Everything the paths hold in the raw store; how much that was."""
     taken = Taken()
-    with session.step("ingest", None, "documents") as step:
+    with session.step("ingest", None, "documents") as step, open(stdin, "rb") if stdin else nullcontext() as piped:
         items = _watched(
-            session, receive(paths, stdin=stdin, web=session.web, may_be_empty=session.is_scheduled), taken
+            session, receive(paths, stdin=piped, web=session.web, may_be_empty=session.is_scheduled), taken
         )
         step.rows_in = store_received(session.home, items, session.now)
         step.rows_out = taken.documents

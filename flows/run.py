@@ -1,7 +1,8 @@
 """The run: all three verbs as one flow, and the quick answer when nothing is new."""
 
 from collections.abc import Callable, Sequence
-from typing import BinaryIO, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
 from prefect import flow
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
@@ -23,7 +24,7 @@ WITHOUT_HEARTBEATS = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
 
 
 @flow(name="dateline", validate_parameters=False)
-def run(session: Session, paths: Sequence[str], stdin: BinaryIO | None = None) -> Outcome:
+def run(session: Session, paths: Sequence[str], stdin: Path | None = None) -> Outcome:
     """Paths become rows: ingest, refine, publish."""
     ingest(session, paths, stdin)
     return publish(session, refine(session))

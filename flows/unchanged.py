@@ -3,9 +3,10 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import BinaryIO
+from pathlib import Path
 
 from flows.history import Entry, insert_history, keep_entry, read_entry, tell_run
 from flows.home import Home
@@ -28,7 +29,7 @@ def tell_unchanged(
     home: Home,
     settings: Settings,
     paths: Sequence[str],
-    stdin: BinaryIO | None,
+    stdin: Path | None,
     web: Web | None = None,
     is_scheduled: bool = False,
 ) -> Entry | None:
@@ -47,9 +48,8 @@ def tell_unchanged(
         or _are_checks_others(checks_hash, home, state)
     ):
         return None
-    found = _recognise(home, state, receive(paths, stdin=stdin, web=web, may_be_empty=is_scheduled))
-    if stdin is not None:
-        stdin.seek(0)
+    with open(stdin, "rb") if stdin else nullcontext() as piped:
+        found = _recognise(home, state, receive(paths, stdin=piped, web=web, may_be_empty=is_scheduled))
     if found is None:
         return None
     entry = replace(_tell(state, versions, started_at, *found, is_scheduled), checks_hash=checks_hash)

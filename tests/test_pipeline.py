@@ -192,7 +192,9 @@ def test_standard_input_is_read_like_a_file(prefect: None, tmp_path: Path):
         list(map(str, command)), input=path.read_bytes(), env=make_environment(), capture_output=True
     )
     assert ended.returncode == 0, ended.stderr
-    assert query(Home(tmp_path / "home"), "SELECT source_uri FROM raw.documents") == [("stdin:",)]
+    assert query(Home(tmp_path / "home"), "SELECT source_uri, content FROM raw.documents") == [
+        ("stdin:", path.read_bytes())
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """What commands that work share: a signal answered, the home held, progress and the ending shown."""
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from flows.cli.app import err, told_plainly
 
@@ -44,13 +45,15 @@ def publish_and_show(work: "Work", do: "Callable[[Session], Outcome]") -> None:
 
 
 @contextmanager
-def spooled(paths: Sequence[str]) -> Iterator[BinaryIO | None]:
-    """Standard input in a file, where it is asked for, so that it can be looked at twice."""
+def spooled(paths: Sequence[str]) -> Iterator[Path | None]:
+    """Standard input as a file, where it is asked for, so that it can be looked at twice.
+
+    Its path is handed on, not the open file: Prefect looks into what a flow is given, and would read a line of that.
+    """
     if "-" not in paths:
         yield None
         return
-    with tempfile.TemporaryFile() as spool:
-        while chunk := sys.stdin.buffer.read(1 << 20):
-            spool.write(chunk)
-        spool.seek(0)
-        yield spool
+    with tempfile.NamedTemporaryFile(prefix="dateline-stdin-") as spool:
+        shutil.copyfileobj(sys.stdin.buffer, spool)
+        spool.flush()
+        yield Path(spool.name)

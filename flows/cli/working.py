@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -64,7 +65,7 @@ def run(
     at_work(do, home, no_wait, workers=workers, batch_size=batch_size, model=model)
 
 
-def _run_or_tell_unchanged(work: "Work", paths: Sequence[str], stdin: BinaryIO | None) -> None:
+def _run_or_tell_unchanged(work: "Work", paths: Sequence[str], stdin: Path | None) -> None:
     from flows.unchanged import tell_unchanged
 
     entry = tell_unchanged(work.home, work.settings, paths, stdin, work.web)
@@ -183,13 +184,13 @@ def _publish(work: "Work") -> None:
     publish_and_show(work, _refine_and_publish)
 
 
-def _run(session: "Session", paths: Sequence[str], stdin: BinaryIO | None) -> "Outcome":
+def _run(session: "Session", paths: Sequence[str], stdin: Path | None) -> "Outcome":
     from flows.run import run as flow
 
     return flow(session, paths, stdin)
 
 
-def _ingest(session: "Session", paths: Sequence[str], stdin: BinaryIO | None) -> "Taken":
+def _ingest(session: "Session", paths: Sequence[str], stdin: Path | None) -> "Taken":
     from flows.ingest import ingest as flow
 
     return flow(session, paths, stdin)
