@@ -31,7 +31,7 @@ def find_indirect(
         attribution.cue = cue
     found = made_whole(page, by_cue, taken)
     covered = [*taken, *(part for one in found for part in one.parts)]
-    found += clauses_of_cues(page, links, covered, {*by_cue} | used, lexicons)
+    found += clauses_of_cues(page, links, covered, {*by_cue, *used}, lexicons)
     covered += [part for one in found for part in one.parts]
     found += complements_of_tagged(page, links, covered, {one.cue for one in found} | used)
     for attribution in found:
@@ -52,7 +52,7 @@ def made_whole(page: Page, by_cue: dict[Range, Attribution], taken: list[Range])
 
 
 def clauses_of_cues(
-    page: Page, links: Links, covered: list[Range], used: set[Range], lexicons: Lexicons
+    page: Page, links: Links, covered: list[Range], used: set[Range | None], lexicons: Lexicons
 ) -> Iterator[Attribution]:
     """Finite clauses that a cue verb governs, where nothing else was found."""
     for cue in links.cues if page.has_parse else ():
