@@ -11,6 +11,7 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+WAKE_SECONDS = 0.2
 
 
 class Stopped(RuntimeError):
@@ -72,7 +73,9 @@ def work_stoppably(work: Callable[[Stop], Result], tell: Callable[[str], None]) 
     with _answering_signals(stop, tell):
         thread = threading.Thread(target=_fill, args=(done, work, stop), name="work", daemon=True)
         thread.start()
-        thread.join()
+        # Looked after again and again: a signal that another thread received does not wake a main thread that waits for good.
+        while thread.is_alive():
+            thread.join(WAKE_SECONDS)
     return done.result()
 
 

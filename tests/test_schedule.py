@@ -171,3 +171,16 @@ def test_bytes_that_a_later_receipt_names_are_kept(home: Home):
     store_received(home, [], NOON)
     clear_unfinished(home)
     assert scan_sightings(home).collect()["source_uri"].to_list() == ["again.txt"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_that_another_thread_receives_stops_the_work_too(number: int):
+    told: list[str] = []
+
+    def work(stop: Stop) -> bool:
+        time.sleep(0.1)  # the main thread waits by now
+        signal.pthread_kill(threading.get_ident(), number)
+        return stop.wait(5)
+
+    assert work_stoppably(work, told.append)
+    assert told == ["finishing the batch at hand; a second signal ends at once"]
