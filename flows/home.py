@@ -53,6 +53,11 @@ class Home:
         return self.root / "gazetteer"
 
     @property
+    def set_aside(self) -> Path:
+        """What a run that was stopped at its publish had set aside, until the next one publishes."""
+        return self.stage / "set_aside.parquet"
+
+    @property
     def journal(self) -> Path:
         return self.root / "runs"
 

@@ -19,18 +19,21 @@ from flows.refine import Refined
 from flows.relate import relate
 from flows.session import Session
 from flows.state import Intake, count_fates, find_intake, identify_run
+from flows.walk_back import tell_place
 from schemas import ANNOTATIONS
 from schemas.table import Severity
 from warehouse.derived import derive
 from warehouse.forget import forget_set_aside
 from warehouse.load import count_rows, load
 from warehouse.open import open_copy, open_for_writing, put_in_place, remove
+from warehouse.set_aside import keep_rejects, list_rejects_of_run
 from warehouse.span import find_differing, forget_documents, replace_layer
 
 if TYPE_CHECKING:
     from flows.gate import Verdict
 
 ASIDE = "next.duckdb"
+TOLD_REJECTS = 2
 
 
 class PublishStopped(RuntimeError):
@@ -74,9 +77,12 @@ def publish(session: Session, refined: Refined) -> Outcome:
         entry = _tell(session, run_id, intake, counts, made_by)
         insert_history(home, connection, entry)
         tables = count_rows(connection)
+        if failed:
+            keep_rejects(connection, run_id, home.set_aside)
+            why = f"{_tell_failed(failed)}; {_tell_kept(connection, run_id, home)}"
     if failed:
         remove(aside)
-        raise PublishStopped(_tell_failed(failed), verdicts)
+        raise PublishStopped(why, verdicts)
     put_in_place(aside, home.warehouse)
     keep_entry(home, with_checks(entry, checks, checks_hash))
     forget_redo(home)
@@ -86,6 +92,7 @@ def publish(session: Session, refined: Refined) -> Outcome:
 
 def _tidy(home: Home, intake: Intake) -> None:
     """What only a restart of this run would have needed, gone."""
+    home.set_aside.unlink(missing_ok=True)
     for folder in ("parsed", "read", "delivery", "related"):
         remove_folder(home.stage / folder)
     if intake.received_until is not None:
@@ -113,10 +120,16 @@ def _tell(session: Session, run_id: str, intake: Intake, counts: dict[str, int],
 def _tell_failed(failed: Sequence["Verdict"]) -> str:
     first = failed[0]
     more = f" (and {len(failed) - 1} more)" if len(failed) > 1 else ""
-    return (
-        f"{first.table}: '{first.expectation}' does not hold, found {first.observed}{more}; nothing was published, "
-        "the file stands as it was; see `dateline check` and reports/data_docs"
-    )
+    return f"{first.table}: '{first.expectation}' does not hold, found {first.observed}{more}"
+
+
+def _tell_kept(connection: duckdb.DuckDBPyConnection, run_id: str, home: Home) -> str:
+    """That nothing was published, the first things that the run set aside, and where all of them can be seen."""
+    rejected = list_rejects_of_run(connection, run_id, TOLD_REJECTS)
+    told = "".join(f"; set aside: {tell_place(row)}, {row['reason']}" for row in rejected)
+    kept = "the file stands as it was" if home.warehouse.exists() else "there is no file yet"
+    see = "`dateline rejects`, `dateline check`" if rejected else "`dateline check`"
+    return f"nothing was published, {kept}{told}; see {see} and reports/data_docs"
 
 
 @task(name="merge", cache_policy=NO_CACHE, persist_result=False)

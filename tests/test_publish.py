@@ -1,5 +1,6 @@
 """The publish: all or nothing, judged before it shows, and told in the history whatever became of it."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from flows.home import Home
 from flows.run import RunStopped
 from schemas.table import Severity
 from warehouse.open import open_for_reading
+from warehouse.set_aside import list_rejects, open_kept
 
 if TYPE_CHECKING:
     from flows.gate import Judge
@@ -67,7 +69,14 @@ def test_a_critical_failure_leaves_the_published_file_as_it_was_and_tells_why(
     assert not list(home.stage.glob("next.duckdb*"))
     stopped = read_entries(home)[-1]
     assert stopped.run["status"] == "stopped"
-    assert "nothing was published" in stopped.run["why"]
+    assert "nothing was published, the file stands as it was; set aside: " in stopped.run["why"]
+    assert "empty.txt" in stopped.run["why"]
+    with closing(open_kept(home.set_aside)) as kept:
+        assert [(row["rule"], row["source_uri"][-9:]) for row in list_rejects(kept, None, 5)] == [
+            ("is not empty", "empty.txt")
+        ]
+    run_here(home, judge, write_ferry(tmp_path, "other.txt"))
+    assert not home.set_aside.exists()
     assert [row[4] for row in stopped.checks] == ["ops.runs", "articles"]
     assert stopped.judged["critical"][0] > 100
 

@@ -1,9 +1,11 @@
 """What was set aside, as the terminal lists it: by rule, one by one, and with its payload."""
 
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from schemas.rules import quote_value
 from warehouse.summary import answer_by_name
 
 IS_ASKED = "($rule IS NULL OR contains(lower(rule), lower($rule)))"
@@ -28,6 +30,28 @@ def count_rejects_of_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> 
         "ORDER BY reject_count DESC, rule",
         [run_id],
     ).fetchall()
+
+
+def keep_rejects(connection: duckdb.DuckDBPyConnection, run_id: str, path: Path) -> None:
+    """The run's rejects in a file of their own, for a run whose warehouse is not published."""
+    query = f"SELECT * FROM ops.rejects WHERE run_id = {quote_value(run_id)}"
+    connection.execute(f"COPY ({query}) TO {quote_value(path)} (FORMAT parquet)")
+
+
+def open_kept(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection in which the rejects that were kept in a file are ops.rejects."""
+    connection = duckdb.connect()
+    connection.execute(f"CREATE SCHEMA ops; CREATE VIEW ops.rejects AS FROM read_parquet({quote_value(path)})")
+    return connection
+
+
+def list_rejects_of_run(connection: duckdb.DuckDBPyConnection, run_id: str, limit: int) -> list[dict[str, Any]]:
+    """The first of one run's rejects, in the order of their files."""
+    return answer_by_name(
+        connection,
+        f"SELECT reason, {PLACE} FROM ops.rejects WHERE run_id = $run_id ORDER BY {PLACE} LIMIT {limit}",
+        run_id=run_id,
+    )
 
 
 def list_rejects(connection: duckdb.DuckDBPyConnection, rule: str | None, limit: int) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from flows.explain import Explanation
+    from flows.home import Home
     from flows.walk_back import Passage
 
 IdArgument = Annotated[
@@ -83,15 +84,25 @@ def rejects(
     form = choose_format(format_, None)
     with told_plainly():
         from flows.home import find_home
-        from warehouse.open import open_for_reading
 
-        with closing(open_for_reading(find_home(home).warehouse)) as connection:
+        with closing(_open_rejects(find_home(home))) as connection:
             if show is not None:
                 _show_payload(connection, show)
             elif form == "table":
                 _list_rejects(connection, rule, REJECTS_SHOWN if limit is None else limit)
             else:
                 _give_rejects(connection, form, rule, limit)
+
+
+def _open_rejects(home: "Home") -> "duckdb.DuckDBPyConnection":
+    """What the published file has set aside or, where the last run was stopped at its publish, what that had."""
+    from warehouse.open import open_for_reading
+    from warehouse.set_aside import open_kept
+
+    if not home.set_aside.exists():
+        return open_for_reading(home.warehouse)
+    err.print("the last run was stopped before it published; this is what it had set aside", style="yellow")
+    return open_kept(home.set_aside)
 
 
 def _give_rejects(connection: "duckdb.DuckDBPyConnection", form: str, rule: str | None, limit: int | None) -> None:
