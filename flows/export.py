@@ -41,6 +41,8 @@ def export(home: Home, folder: Path, names: Sequence[str], form: str, span: Span
         made = _fill(home, aside, names, form, span, progress)
         _put_in_place(aside, target)
     except OSError as fault:
+        if fault.strerror is None:  # not the system's: that there is no warehouse
+            raise
         raise ExportError(f"{folder} cannot be written: {fault.strerror}; name another folder") from fault
     finally:
         shutil.rmtree(aside, ignore_errors=True)

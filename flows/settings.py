@@ -70,10 +70,14 @@ def read_settings(home: Home, **flags: Any) -> Settings:
 
 
 def _read_file(home: Home) -> dict[str, Any]:
-    if not home.settings_file.exists():
-        return {}
     try:
         return tomllib.loads(home.settings_file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except OSError as fault:
+        raise SettingsError(
+            f"{home.settings_file} cannot be read: {fault.strerror}; it is a text file in TOML"
+        ) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise SettingsError(f"{home.settings_file} is not TOML: {fault}") from fault
 

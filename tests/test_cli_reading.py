@@ -88,6 +88,13 @@ def test_a_mistyped_option_is_told_wherever_the_question_stands(home, question):
         assert "No such option: --formt" in told.stderr
 
 
+def test_two_questions_are_not_answered_as_one(home):
+    told = ask(home, "sql", "SELECT 1; SELECT 2")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "these are 2 questions; ask them one at a time" in told.stderr
+    assert ask(home, "sql", "SET VARIABLE a = 7; SELECT getvariable('a') AS a", "--format", "csv").stdout == "a\n7\n"
+
+
 def test_more_rows_than_a_table_shows_are_counted(home):
     told = ask(home, "sql", "SELECT i FROM range(30) AS t(i)", "--limit", "10")
     assert told.stdout.split() == ["i", *map(str, range(10))]

@@ -133,3 +133,10 @@ def test_an_export_that_fails_leaves_nothing(home, tmp_path):
     assert export(home, tmp_path / "out", "--from", "2025-07-05", "--to", "2025-07-04").exit_code == 2
     assert export(home, tmp_path / "out", "--format", "xlsx").exit_code == 2
     assert export(home, tmp_path / "out", "--table", "kwic").exit_code == 1
+
+
+def test_a_home_without_a_warehouse_is_told(tmp_path):
+    told = CliRunner().invoke(app, ["export", str(tmp_path / "out"), "--home", str(tmp_path / "home")])
+    assert told.exit_code == 1
+    assert "no warehouse at" in told.stderr
+    assert not (tmp_path / "out").exists()

@@ -126,3 +126,10 @@ def test_an_unknown_format_says_which_there_are(home):
 
 def test_rows_without_places_make_an_empty_collection():
     assert as_features(["longitude", "latitude"], []) == {"type": "FeatureCollection", "features": []}
+
+
+def test_the_output_s_name_chooses_the_form(home, tmp_path):
+    for name, begins in (("day.geojson", "{"), ("day.csv", "day,")):
+        told = CliRunner().invoke(app, ["places", "-o", str(tmp_path / name), "--home", str(home.root)])
+        assert told.exit_code == 0, told.output
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)

@@ -67,6 +67,12 @@ def test_a_share_is_between_0_and_1_and_an_instant_has_a_zone(home: Home, text: 
         read_settings(write(home, text))
 
 
+def test_a_file_that_cannot_be_read_is_told(home: Home):
+    home.settings_file.mkdir(parents=True)
+    with pytest.raises(SettingsError, match="cannot be read: Is a directory"):
+        read_settings(home)
+
+
 def test_settings_do_not_change_afterwards(home: Home):
     with pytest.raises(AttributeError):
         read_settings(home).batch_size = 1  # type: ignore[misc]

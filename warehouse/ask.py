@@ -41,10 +41,19 @@ def confine(connection: duckdb.DuckDBPyConnection) -> None:
 
 def ask(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[list[str], Iterator[Sequence[Any]]]:
     """Names of the answer's columns, no two alike, and its rows as they come; raises duckdb.Error."""
+    _require_one_question(connection, sql)
     answer = connection.execute(sql)
     if answer is None or answer.description is None:
         raise duckdb.Error("there is no question; write one such as: dateline sql 'FROM articles'")
     return _unlike(column[0] for column in answer.description), _fetch(answer)
+
+
+def _require_one_question(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Of several questions only the last would be answered; what sets a variable before it is none."""
+    statements = connection.extract_statements(sql)
+    questions = sum(one.type == duckdb.StatementType.SELECT for one in statements)
+    if questions > 1:
+        raise duckdb.Error(f"these are {questions} questions; ask them one at a time")
 
 
 def _fetch(answer: duckdb.DuckDBPyConnection) -> Iterator[Sequence[Any]]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.cli.app import HomeOption, command, told_plainly
+from flows.cli.app import HomeOption, command, err, told_plainly
 from flows.cli.asking import give
 from flows.cli.formats import FORMATS, as_json
 
@@ -19,17 +19,24 @@ DayOption = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help="Day of publication. Default: the newest in the warehouse."),
 ]
-FormatOption = Annotated[str, typer.Option("--format", help=f"{', '.join(PLACE_FORMATS[:-1])} or geojson.")]
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format", help=f"{', '.join(PLACE_FORMATS[:-1])} or geojson. Default: by the output's name, or table."
+    ),
+]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write. Default: standard output.")]
 
 
 @command
 def places(
-    day: DayOption = None, format_: FormatOption = "table", output: OutputOption = None, home: HomeOption = None
+    day: DayOption = None, format_: FormatOption = None, output: OutputOption = None, home: HomeOption = None
 ) -> None:
     """Places in the news of a day: where, in how many articles and sources, and whether the day before named them too."""
-    if format_ not in PLACE_FORMATS:
-        raise typer.BadParameter(f"there is no format {format_!r}; there are {', '.join(PLACE_FORMATS)}")
+    by_name = output.suffix.removeprefix(".") if output is not None else ""
+    form = format_ or (by_name if by_name in PLACE_FORMATS else "table")
+    if form not in PLACE_FORMATS:
+        raise typer.BadParameter(f"there is no format {form!r}; there are {', '.join(PLACE_FORMATS)}")
     with told_plainly():
         from contextlib import closing
 
@@ -40,9 +47,10 @@ def places(
         with closing(open_for_reading(find_home(home).warehouse)) as connection:
             names, rows = select_places(connection, f"{day:%F}" if day else None)
         if output is None:
-            show(format_, names, rows)
+            show(form, names, rows)
         else:
-            keep(output, format_, names, rows)
+            keep(output, form, names, rows)
+            err.print(f"written to {output}", highlight=False)
 
 
 def show(form: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
