@@ -77,3 +77,11 @@ def test_without_a_tagger_the_rules_work_alone() -> None:
     nlp = attach(spacy.load(MODEL))
     assert COMPONENT not in nlp.pipe_names
     assert "“Nobody counted the passengers,”" in [row["text"] for row in read(nlp(ARTICLE))["quotes"]]
+
+
+def test_a_dateline_is_not_the_subject_of_the_sentence_after_it() -> None:
+    doc = pipeline()("GDANSK, Poland (AP) — Gunmen attacked a school on Monday, police said. Nobody was hurt.")
+    rows = read(doc)
+    assert [row["text"][:6] for row in rows["sentences"]] == ["GDANSK", "Nobody"]
+    assert [row["actor"] for row in rows["events"] if row["text"] == "attacked"] == ["Gunmen"]
+    assert {row["speaker"] for row in rows["quotes"]} <= {"police"}

@@ -59,13 +59,6 @@ soon ADV advmod 7
     ]
 
 
-def test_a_dateline_is_no_part_of_what_is_said() -> None:
-    doc = plain("MOMBASA, Kenya (AP) — Boats sink, Hall said.")
-    assert told(mark(doc, SOURCE="Hall", CUE="said", CONTENT="MOMBASA, Kenya (AP) — Boats sink")) == [
-        ("Boats sink", "said")
-    ]
-
-
 def test_what_tells_more_of_a_speaker_named_after_the_cue_is_not_said() -> None:
     doc = plain("The boats sink, said Hall, a farmer from Leeds.")
     assert told(mark(doc, SOURCE="Hall", CUE="said", CONTENT="The boats sink")) == [("The boats sink", "said")]

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from transforms.layers import tagger_network  # noqa: F401  (registers what the tagger's config names)
 from transforms.layers.page import Range
-from transforms.layers.paragraphs import paragraph_spans
+from transforms.layers.paragraphs import dateline_spans, paragraph_spans
 from transforms.layers.tagger_input import quoted_places, tagger_input
 
 COMPONENT = "dateline_attributions"
@@ -79,10 +79,11 @@ def tag_pieces(docs: list[Doc], tagger: Language, sees_vectors: bool) -> dict[in
 
 
 def paragraph_tokens(doc: Doc) -> Iterator[tuple[Doc, list[int]]]:
-    """The places of the tokens of each paragraph, white space left out."""
+    """The places of the tokens of each paragraph, and of a dateline before it; white space left out."""
     starts, is_space = doc.to_array(["IDX", "IS_SPACE"]).T
     words = np.flatnonzero(is_space == 0)
-    paragraph = np.searchsorted([end for _, end in paragraph_spans(doc.text)], starts[words], side="right")
+    ends = sorted(end for _, end in (*paragraph_spans(doc.text), *dateline_spans(doc.text)))
+    paragraph = np.searchsorted(ends, starts[words], side="right")
     for places in np.split(words, np.flatnonzero(np.diff(paragraph)) + 1):
         if len(places):
             yield doc, places.tolist()

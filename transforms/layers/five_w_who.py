@@ -80,7 +80,7 @@ def subject_span(page: Page, agents: Collection[str]) -> Range | None:
     """Characters of the subject of the first sentence's main verb, if it can act."""
     if not page.has_parse or not page.sentences:
         return None
-    root = page.token_at(page.sentences[0][0]).sent.root
+    root = page.token_at(page.sentences[0][1] - 1).sent.root
     for head in [*subjects(root), *passive_subjects(root)]:
         if head.ent_type_ in ACTING or head.lemma_.lower() in agents:
             return noun_phrase(head)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from transforms.headings import find_text
 from transforms.layers.attributions import Attribution, overlaps
 from transforms.layers.boundaries import VERBAL, around_parenthesis, complement, is_seeming, raised_subject, whole_end
 from transforms.layers.cues import cue_class
@@ -109,7 +108,7 @@ def finish(attribution: Attribution, page: Page, links: Links, quoted: list[Quot
         attribution.parts += around_parenthesis(page, attribution.parts, cue, attribution.speaker)
     if cue and attribution.speaker:
         attribution.parts = [without_speaker(page.text, part, cue, attribution.speaker) for part in attribution.parts]
-    attribution.parts = sorted({clean(page.text, after_dateline(page, part), quoted) for part in attribution.parts})
+    attribution.parts = sorted({clean(page.text, part, quoted) for part in attribution.parts})
     attribution.kind = kind_of(attribution.parts, quoted)
 
 
@@ -128,13 +127,6 @@ def without_speaker(text: str, part: Range, cue: Range, speaker: Range) -> Range
         return part
     comma = text.rfind(",", part[0], speaker[0])
     return (part[0], comma) if comma > part[0] else part
-
-
-def after_dateline(page: Page, part: Range) -> Range:
-    """The part without the dateline that its paragraph begins with ("KYIV, Ukraine (AP) — …")."""
-    start, end = page.paragraphs[page.paragraph_index(part[0])]
-    body = start + find_text(page.text[start:end]) if part[0] == start else start
-    return (body, part[1]) if start < body < part[1] else part
 
 
 def clean(text: str, part: Range, quoted: list[Quoted]) -> Range:

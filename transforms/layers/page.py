@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from transforms.layers.paragraphs import paragraph_spans, trim
+from transforms.layers.paragraphs import dateline_spans, paragraph_spans, trim
 
 Range = tuple[int, int]
 
@@ -50,8 +50,11 @@ class Page:
 
 
 def sentence_ranges(doc: Doc) -> Iterator[Range]:
-    """Each sentence without the white space at its ends."""
+    """Each sentence without the white space at its ends; a dateline, which the parser reads alone, belongs to the first after it."""
     text = doc.text
+    datelines = dateline_spans(text)
     for sentence in doc.sents:
         if span := trim(text, sentence.start_char, sentence.end_char):
-            yield span
+            start, end = next(((start, end) for start, end in datelines if start <= span[0] <= end), span)
+            if (start, end) == span or span[1] > end:
+                yield start, span[1]

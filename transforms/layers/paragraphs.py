@@ -1,4 +1,4 @@
-"""Paragraphs: found in the text, and told to the parser so that no sentence crosses one."""
+"""Paragraphs and datelines: found in the text, and told to the parser so that no sentence crosses one."""
 
 import re
 from typing import Any, cast
@@ -6,6 +6,8 @@ from typing import Any, cast
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from transforms.headings import find_text
 
 BEGINS, UNKNOWN, GOES_ON = 1, 0, -1
 COMPONENT = "dateline_paragraphs"
@@ -53,9 +55,18 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     return start, start + len(bare)
 
 
+def dateline_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of the dateline or kicker that a paragraph begins with ("KYIV, Ukraine (AP) — "), where one does."""
+    found = ((start, start + find_text(text[start:end]), end) for start, end in paragraph_spans(text))
+    return [(start, body) for start, body, end in found if start < body < end]
+
+
 def mark_paragraphs(doc: Doc) -> Doc:
-    """The Doc, a sentence begun at each paragraph and none at the white space before it."""
-    starts = {start for start, _ in paragraph_spans(doc.text)}
+    """The Doc, a sentence begun at each paragraph and after each dateline, and none at the white space before it.
+
+    A dateline left in its sentence is taken for the subject of it.
+    """
+    starts = {start for start, _ in paragraph_spans(doc.text)} | {end for _, end in dateline_spans(doc.text)}
     marks = [BEGINS if token.idx in starts else GOES_ON if token.is_space else UNKNOWN for token in doc]
     # All at once: setting is_sent_start of one token looks at every token of the Doc.
     return doc.from_array(["SENT_START"], cast(Any, np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1)))
