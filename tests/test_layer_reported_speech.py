@@ -78,3 +78,17 @@ def test_quoted_words_with_a_cue_after_them_are_a_quotation_of_their_own() -> No
         ("“We go,”", "said", "Hall"),
         ("“They stay,”", "replied", "Lund"),
     ]
+
+
+def test_a_sentence_that_ends_with_its_cue_is_what_was_said_though_nothing_marks_it() -> None:
+    doc = parsed("""
+Blasts NOUN nsubj 1
+hit VERB ROOT 1
+Oslo PROPN obj 1
+, PUNCT punct 1
+police NOUN nsubj 5
+said VERB parataxis 1
+Friday PROPN obl:unmarked 5
+. PUNCT punct 1
+""")
+    assert told(mark(doc, SOURCE="police", CUE="said")) == [("Blasts hit Oslo", "said")]

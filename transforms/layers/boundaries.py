@@ -129,7 +129,7 @@ def around_parenthesis(page: Page, parts: list[Range], cue: Range, speaker: Rang
         return []
     first = min(cue[0], speaker[0]) if speaker else cue[0]
     last = max(cue[1], speaker[1]) if speaker else cue[1]
-    start, end = page.sentences[page.sentence_index(cue[0])]
+    start, end = page.text_start(cue[0]), page.sentences[page.sentence_index(cue[0])][1]
     before, after = page.words_end_before(first), page.text[last:end].lstrip()
     is_set_off = page.text[before - 1 : before] == "," and after.startswith(",") and start < first
     if not is_set_off or last - first > LONGEST_PARENTHESIS or len(parts) != 1:

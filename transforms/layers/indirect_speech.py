@@ -14,7 +14,9 @@ from transforms.layers.quote_marks import Quoted
 from transforms.layers.syntax import clausal_complements
 
 CLAUSE_CLASSES = frozenset(("said", "thought", "denied", "asked"))
+SAYING = frozenset(("said",))
 FEW_WORDS = 8
+FEW_AFTER = 4
 NOT_SAID = ("although ", "though ", "because ", "while ", "after ", "before ", "when ")
 EDGE = " \t\n\u00a0,;:"
 
@@ -33,6 +35,8 @@ def find_indirect(
     found += clauses_of_cues(page, links, covered, {*by_cue, *used}, lexicons)
     covered += [part for one in found for part in one.parts]
     found += complements_of_tagged(page, links, covered, {one.cue for one in found} | used)
+    covered += [part for one in found for part in one.parts]
+    found += sentences_before_cues(page, links, covered, {one.cue for one in found} | used, lexicons)
     for attribution in found:
         finish(attribution, page, links, quoted)
     return found
@@ -86,6 +90,31 @@ def complements_of_tagged(
         is_free = content and not any(overlaps(content, part) or overlaps(cue, part) for part in covered)
         if content and is_free and links.has_source(cue):
             yield Attribution([content], "indirect", "complement of a tagged cue", cue=cue)
+
+
+def sentences_before_cues(
+    page: Page, links: Links, covered: list[Range], used: set[Range | None], lexicons: Lexicons
+) -> Iterator[Attribution]:
+    """Sentences that end with ", police said" or ", said police" and of which nothing else was found to be said."""
+    for cue in links.cues if page.has_parse else ():
+        start, end = page.text_start(cue[0]), page.sentences[page.sentence_index(cue[0])][1]
+        if cue in used or not any(cue_class(verb, lexicons) in SAYING for verb in page.tokens(*cue)):
+            continue
+        source, _ = links.source_for(cue, [])
+        first = min(cue[0], source[0]) if source else cue[0]
+        last = max(cue[1], source[1]) if source else cue[1]
+        before = page.words_end_before(first)
+        content = (start, before - 1)
+        if (
+            source
+            and start <= first
+            and last <= end
+            and page.text[before - 1 : before] == ","
+            and len(page.text[last:end].split()) <= FEW_AFTER
+            and any(token.pos_ in VERBAL for token in page.tokens(*content))
+            and not any(overlaps((start, end), part) for part in covered)
+        ):
+            yield Attribution([content], "indirect", "sentence before the cue", cue=cue)
 
 
 def governed_clause(verb: Token, page: Page) -> Range | None:

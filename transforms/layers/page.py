@@ -44,6 +44,10 @@ class Page:
         """The sentence that a character is in, counted from 0."""
         return max(0, bisect_right(self._sentence_starts, char) - 1)
 
+    def text_start(self, char: int) -> int:
+        """Where the sentence that a character is in begins, without a dateline before it."""
+        return int(self.token_at(char).sent.start_char)
+
     def paragraph_index(self, char: int) -> int:
         """The paragraph that a character is in, counted from 0."""
         return max(0, bisect_right(self._paragraph_starts, char) - 1)
