@@ -103,3 +103,34 @@ TRIP = """
 @pytest.mark.parametrize(("verb", "tag", "day"), [("travelled", "VBD", "2025-07-02"), ("travel", "VBP", "2025-07-09")])
 def test_what_is_done_to_an_end_tells_when_that_was(verb: str, tag: str, day: str):
     assert [row["value"] for row in rows(clause(TRIP.format(verb=verb, tag=tag)))] == [day]
+
+
+TOLL_HAS_RISEN = """
+    Thursday NNP Thursday nmod:poss 2
+    's POS 's case 0
+    {noun} NN {noun} nsubj 3
+    has VBZ have ROOT 3
+    {verb} {tag} {verb} obj 3
+"""
+RAISE_FROM_THURSDAY = clause("""
+    They PRP they nsubj 1
+    voted VBD vote ROOT 1
+    to TO to mark 3
+    raise VB raise advcl 1
+    fares NNS fare obj 3
+    from IN from case 6
+    Thursday NNP Thursday obl 3
+""")
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb", "tag", "value"),
+    [("quake", "power", "NN", "2025-07-03"), ("election", "risen", "VBN", "2025-07-03"), ("election", "power", "NN", "2025-07-10")],
+)  # fmt: skip
+def test_what_nobody_plans_has_been_and_so_has_what_has_risen(noun: str, verb: str, tag: str, value: str) -> None:
+    doc = clause(TOLL_HAS_RISEN.format(noun=noun, verb=verb, tag=tag))
+    assert [row["value"] for row in rows(doc)] == [value]
+
+
+def test_what_is_to_be_done_from_a_day_on_lies_ahead() -> None:
+    assert [row["value"] for row in rows(RAISE_FROM_THURSDAY)] == ["2025-07-10"]

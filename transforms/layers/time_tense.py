@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Span, Token
 
 from transforms.layers.page import Page
-from transforms.layers.syntax import AUXILIARY, CLAUSE, OPEN_CLAUSE, PASSIVE_AUXILIARY, SIDE_CLAUSE, children
+from transforms.layers.syntax import AUXILIARY, CLAUSE, OPEN_CLAUSE, PASSIVE_AUXILIARY, POSSESSOR, SIDE_CLAUSE, children
 
 PAST, FUTURE = "past", "future"
 COPULA = frozenset(("cop",))
@@ -13,6 +13,14 @@ MODALS = frozenset(
     ("will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "’ll", "'d", "’d", "wo", "ca")
 )
 PLANNING = frozenset(("schedule", "slate", "expect", "plan", "due", "postpone", "poise", "likely", "deadline"))
+PERFECT = frozenset(("have", "has", "had", "'ve", "’ve", "having"))
+# What nobody plans: "Sunday's earthquake" has been.
+STRIKING = frozenset(
+    ("earthquake", "quake", "tremor", "aftershock", "eruption", "tsunami", "storm", "tornado", "avalanche", "landslide", "flood",
+     "attack", "assault", "raid", "ambush", "bombing", "bomb", "blast", "explosion", "shooting", "shelling", "stabbing",
+     "massacre", "killing", "murder", "kidnapping", "robbery", "crash", "collision", "accident", "disaster", "derailment", "sinking",
+     "fire", "blaze", "collapse", "outage", "defeat", "death")
+)  # fmt: skip
 REPORTING = frozenset(("say", "tell", "report", "announce", "state", "add", "note", "write", "confirm", "show"))
 DONE_INFINITIVES = frozenset(
     ("manage", "fail", "begin", "start", "continue", "go", "come", "travel", "gather", "appear")
@@ -22,6 +30,7 @@ AHEAD = re.compile(
     r"|\bdue|\bdue (?:on|in|by)|\bstarting|\beffective|\bexpected|\bcoming)[\s`'\"]*$",
     re.IGNORECASE,
 )
+FROM = re.compile(r"\b(?:from|as of)[\s`'\"]*$", re.IGNORECASE)
 BEHIND = re.compile(r"\b(?:since|ended|dated)(?: (?:late|early|mid|the))?[\s`'\"]*$", re.IGNORECASE)
 NEAR = 30
 
@@ -41,9 +50,12 @@ def verb_direction(page: Page, start: int, end: int) -> str | None:
     if not page.has_parse:
         return None
     top = top_of(page.tokens(start, end))
+    is_start = bool(FROM.search(page.text[max(0, start - NEAR) : start]))
+    if top.dep_ in POSSESSOR and top.head.lemma_.lower() in STRIKING:
+        return PAST
     token: Token | None = top if top.pos_ == "VERB" else lowest_clause(top.head, top)
     while token is not None:
-        if found := told_by(token):
+        if found := FUTURE if is_start and is_infinitive(token) else told_by(token):
             return found
         token = token.head if token.head.i != token.i else None
     return None
@@ -77,6 +89,9 @@ def told_by(token: Token) -> str | None:
         return infinitive_direction(token)
     if token.tag_ in ("VBD", "VBN"):
         return PAST
+    # The parser takes "has" for the verb of "has risen to 214" now and then.
+    if token.lower_ in PERFECT and any(child.tag_ == "VBN" for child in token.rights):
+        return PAST
     if token.tag_ in ("VBZ", "VBP"):
         return PAST if token.lemma_.lower() in REPORTING else FUTURE
     return None
@@ -84,7 +99,7 @@ def told_by(token: Token) -> str | None:
 
 def told_by_auxiliaries(words: list[str]) -> str | None:
     """past after have, future after a modal verb alone."""
-    if any(word in ("have", "has", "had", "'ve", "’ve", "having") for word in words):
+    if any(word in PERFECT for word in words):
         return PAST
     return FUTURE if any(word in MODALS for word in words) else None
 
@@ -93,4 +108,9 @@ def infinitive_direction(token: Token) -> str | None:
     """What is to be done lies ahead, unless the verb above says that it was done or attempted, or tells itself when its end is met."""
     if token.dep_ in SIDE_CLAUSE or token.head.lemma_.lower() in DONE_INFINITIVES:
         return None
-    return FUTURE if any(child.lower_ == "to" for child in token.children) else None
+    return FUTURE if is_infinitive(token) else None
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether a verb has "to" before it."""
+    return token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
