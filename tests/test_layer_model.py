@@ -85,3 +85,18 @@ def test_a_dateline_is_not_the_subject_of_the_sentence_after_it() -> None:
     assert [row["text"][:6] for row in rows["sentences"]] == ["GDANSK", "Nobody"]
     assert [row["actor"] for row in rows["events"] if row["text"] == "attacked"] == ["Gunmen"]
     assert {row["speaker"] for row in rows["quotes"]} <= {"police"}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The death toll from the earthquake has risen to 214, officials said.", [(214, 214)]),
+        ("The death toll reached 52 on Friday.", [(52, 52)]),
+        ("Officials gave a death toll of at least 30.", [(30, None)]),
+        ("Dozens of sheep died in the fire.", []),
+        ("Nobody should die at work.", []),
+    ],
+)
+def test_a_toll_counts_people_who_died(text: str, killed: list[tuple[int, int | None]]) -> None:
+    rows = read(pipeline()(text))["casualties"]
+    assert [(row["low"], row["high"]) for row in rows if row["effect"] == "killed"] == killed

@@ -11,11 +11,18 @@ from transforms.layers.event_recipients import acts
 from transforms.layers.event_roles import doers, stands_passive, sufferers
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
-from transforms.layers.syntax import NOUN_CLAUSE, clause_words, oblique
+from transforms.layers.syntax import NOUN_CLAUSE, clause_words, objects, oblique
+from transforms.layers.time_tense import MODALS
 
 POS = {"VERB": "verb", "ADJ": "adj", "NOUN": "noun", "AUX": "verb"}
 PART_OF = frozenset(("including", "among", "like"))
 TOLLS = frozenset(("toll", "count"))
+REACHING = frozenset(("reach", "hit", "pass", "exceed", "top", "surpass"))
+ANIMALS = frozenset(
+    ("animal", "sheep", "lamb", "cow", "cattle", "calf", "goat", "pig", "horse", "donkey", "camel", "buffalo", "dog", "cat",
+     "bird", "chicken", "hen", "turkey", "duck", "goose", "fish", "whale", "dolphin", "seal", "elephant", "lion", "tiger",
+     "bear", "wolf", "rhino", "bee")
+)  # fmt: skip
 FROM_PEOPLE = 40
 QUALIFIER_ROOM = 20
 # Classes of nouns of which one is one person, and nouns of them of which one is several.
@@ -48,7 +55,9 @@ def find_tolls(page: Page, lexicons: Lexicons) -> Iterator[Toll]:
             continue
         for head in people_of(token, harm):
             count = count_of(page, head, words, lexicons) if is_hurt(head, harm, lexicons) else None
-            if count is not None and not is_part(head) and not is_of_another(token, head, words):
+            if count is None or count.high == 0 and is_wished(token):
+                continue
+            if not is_part(head) and not is_of_another(token, head, words):
                 start, end = extent(head, count)
                 yield Toll(token, harm, head, count, start, end)
     yield from death_tolls(page, words)
@@ -72,6 +81,8 @@ def people_of(token: Token, harm: Harm) -> list[Token]:
         return sufferers(token) if stands_passive(token) or token.pos_ == "VERB" else doers(token)
     if token.dep_ in NOUN_CLAUSE and token.pos_ == "ADJ":
         return [token.head]
+    if token.pos_ == "ADJ" and token.head.pos_ == "VERB" and token.i > token.head.i:
+        return sufferers(token.head)
     return doers(token)
 
 
@@ -79,8 +90,15 @@ def is_hurt(head: Token, harm: Harm, lexicons: Lexicons) -> bool:
     """Whether it counts people hurt: not who dies by name, as in an obituary, and not things that somebody has none of."""
     if harm.people == "subject" and head.ent_type_ == "PERSON":
         return False
+    if any(noun.lemma_.lower() in ANIMALS for noun in (head, *oblique(head, "of"))):
+        return False
     has_none = any(child.lower_ == "no" for child in head.children)
     return not has_none or harm.people == "counted" or acts(head, lexicons.events)
+
+
+def is_wished(token: Token) -> bool:
+    """Whether it is told as what should or could be ("Nobody should die at work")."""
+    return any(child.lower_ in MODALS for child in token.children)
 
 
 def is_part(head: Token) -> bool:
@@ -135,12 +153,25 @@ def name_of(head: Token) -> tuple[int, int]:
 
 
 def death_tolls(page: Page, words: CasualtyWords) -> Iterator[Toll]:
-    """Counts in "the death toll rose to 12"."""
+    """Counts in "the death toll rose to 12", "has risen to 12", "reached 12", "a death toll of 12"."""
     for token in page.doc:
         before = page.doc[max(0, token.i - 1) : token.i]
-        if token.lower_ not in TOLLS or not any(word.lower_ == "death" for word in before) or token.head.pos_ != "VERB":
+        if token.lower_ not in TOLLS or not any(word.lower_ == "death" for word in before):
             continue
-        for head in oblique(token.head, "to", "at", "of"):
+        for head in heads_of_toll(token):
             if found := read_count(page.text[head.left_edge.idx : head.idx + len(head)], words):
                 count = moved(found, head.left_edge.idx)
                 yield Toll(token, Harm("killed", "counted"), head, count, count.span[0], count.span[1])
+                break
+
+
+def heads_of_toll(toll: Token) -> Iterator[Token]:
+    """The words that may hold the number of a toll."""
+    yield from oblique(toll, "of")
+    verb = toll.head
+    if verb.pos_ in ("VERB", "AUX"):
+        # The parser takes "has" for the verb of "has risen to 12" now and then.
+        for word in (verb, *(child for child in verb.rights if child.tag_ == "VBN")):
+            yield from oblique(word, "to", "at", "of")
+            if word.lemma_.lower() in REACHING:
+                yield from objects(word)
