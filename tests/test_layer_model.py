@@ -95,6 +95,11 @@ def test_a_dateline_is_not_the_subject_of_the_sentence_after_it() -> None:
         ("Officials gave a death toll of at least 30.", [(30, None)]),
         ("Dozens of sheep died in the fire.", []),
         ("Nobody should die at work.", []),
+        (
+            "A train left the rails early on Monday, killing two people and injuring 63, eleven of them severely.",
+            [(2, 2)],
+        ),
+        ("Nine people were killed and 31 injured when a bus left a road, police said.", [(9, 9)]),
     ],
 )
 def test_a_toll_counts_people_who_died(text: str, killed: list[tuple[int, int | None]]) -> None:

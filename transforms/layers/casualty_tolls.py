@@ -11,7 +11,7 @@ from transforms.layers.event_recipients import acts
 from transforms.layers.event_roles import doers, stands_passive, sufferers
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
-from transforms.layers.syntax import NOUN_CLAUSE, clause_words, objects, oblique
+from transforms.layers.syntax import NOUN_CLAUSE, OPEN_CLAUSE, clause_words, objects, oblique
 from transforms.layers.time_tense import MODALS
 
 POS = {"VERB": "verb", "ADJ": "adj", "NOUN": "noun", "AUX": "verb"}
@@ -23,6 +23,7 @@ ANIMALS = frozenset(
      "bird", "chicken", "hen", "turkey", "duck", "goose", "fish", "whale", "dolphin", "seal", "elephant", "lion", "tiger",
      "bear", "wolf", "rhino", "bee")
 )  # fmt: skip
+LEAVING = frozenset(("leave", "shoot", "find", "beat", "stab"))
 FROM_PEOPLE = 40
 QUALIFIER_ROOM = 20
 # Classes of nouns of which one is one person, and nouns of them of which one is several.
@@ -53,7 +54,7 @@ def find_tolls(page: Page, lexicons: Lexicons) -> Iterator[Toll]:
         harm = harm_of(token, words)
         if harm is None:
             continue
-        for head in people_of(token, harm):
+        for head in people_of(token, harm, words):
             count = count_of(page, head, words, lexicons) if is_hurt(head, harm, lexicons) else None
             if count is None or count.high == 0 and is_wished(token):
                 continue
@@ -68,11 +69,22 @@ def harm_of(token: Token, words: CasualtyWords) -> Harm | None:
     pos = POS.get(token.pos_)
     if pos is None or token.lemma_.lower() == "miss" and token.lower_ != "missing":
         return None
-    return words.harms.get((token.lemma_.lower(), pos)) or words.harms.get((token.lower_, pos))
+    found = words.harms.get((token.lemma_.lower(), pos)) or words.harms.get((token.lower_, pos))
+    return found or (words.harms.get((lemma, "verb")) if (lemma := mistagged(token, words)) else None)
 
 
-def people_of(token: Token, harm: Harm) -> list[Token]:
+def mistagged(token: Token, words: CasualtyWords) -> str | None:
+    """The verb of "injuring 63", which the model takes for a noun now and then."""
+    stem = token.lower_.removesuffix("ing")
+    if token.pos_ != "NOUN" or stem == token.lower_ or token.i + 1 == len(token.doc) or token.nbor(1).pos_ != "NUM":
+        return None
+    return next((lemma for lemma in (stem, stem + "e") if (lemma, "verb") in words.harms), None)
+
+
+def people_of(token: Token, harm: Harm, words: CasualtyWords) -> list[Token]:
     """Heads of those it befalls."""
+    if mistagged(token, words):
+        return [token.nbor(1)]
     if harm.people == "counted":
         return list(oblique(token, "of")) or [token]
     if harm.people == "passive":
@@ -81,7 +93,7 @@ def people_of(token: Token, harm: Harm) -> list[Token]:
         return sufferers(token) if stands_passive(token) or token.pos_ == "VERB" else doers(token)
     if token.dep_ in NOUN_CLAUSE and token.pos_ == "ADJ":
         return [token.head]
-    if token.pos_ == "ADJ" and token.head.pos_ == "VERB" and token.i > token.head.i:
+    if token.pos_ == "ADJ" and token.dep_ in OPEN_CLAUSE and token.head.lemma_.lower() in LEAVING:
         return sufferers(token.head)
     return doers(token)
 
@@ -109,7 +121,8 @@ def is_part(head: Token) -> bool:
 def is_of_another(token: Token, head: Token, words: CasualtyWords) -> bool:
     """Whether another word of harm stands between, or the number is an age between commas."""
     first, last = sorted((token.i, head.i))
-    if any(harm_of(word, words) for word in token.doc[first + 1 : last] if word.pos_ == "VERB"):
+    between = token.doc[first + 1 : last]
+    if any(harm_of(word, words) for word in between if word.pos_ == "VERB" or mistagged(word, words)):
         return True
     sides = {token.doc[i].text for i in (head.i - 1, head.i + 1) if 0 <= i < len(token.doc)}
     return head.pos_ == "NUM" and sides == {","}
