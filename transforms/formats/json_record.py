@@ -43,7 +43,7 @@ def read_json(text: str, rules: ParseRules) -> Fields:
         raise Unreadable("is a record", f"the JSON is a {kind}, not one object: write one object per line (JSON Lines)")
     found = find_article(record, rules)
     if found is None:
-        raise Unreadable("has a body", tell_no_text(record))
+        raise Unreadable("has a body", tell_no_text(record, rules))
     return read_record(found, rules)
 
 
@@ -175,7 +175,11 @@ def read_date_value(text: str) -> Published | None:
     return published or updated
 
 
-def tell_no_text(record: Mapping[str, Any]) -> str:
+def tell_no_text(record: Mapping[str, Any], rules: ParseRules) -> str:
+    bodies = {name for name, held in rules.fields.items() if held == "body"}
+    empty = next((name for name in record if fold_name(name) in bodies), None)
+    if empty is not None:
+        return f"no text in the record: its field {clean_line(empty)[:40]!r} is empty"
     names = ", ".join(clean_line(name)[:40] for name in list(record)[:20]) or "none"
     way_out = 'name the one that holds it in dateline.toml, [fields] NAME = "body"'
     return f"no text in the record; its fields are {names}: {way_out}"
