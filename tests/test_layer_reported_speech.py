@@ -92,3 +92,15 @@ Friday PROPN obl:unmarked 5
 . PUNCT punct 1
 """)
     assert told(mark(doc, SOURCE="police", CUE="said")) == [("Blasts hit Oslo", "said")]
+
+
+def test_which_alone_is_not_said() -> None:
+    doc = parsed("""
+Missiles NOUN nsubj 4
+, PUNCT punct 0
+which PRON obj 4 which WDT
+officials NOUN nsubj 4
+praise VERB ROOT 4
+. PUNCT punct 4
+""")
+    assert told(mark(doc, SOURCE="officials", CUE="praise", CONTENT="which")) == []

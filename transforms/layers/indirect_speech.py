@@ -14,6 +14,7 @@ from transforms.layers.quote_marks import Quoted
 from transforms.layers.syntax import clausal_complements
 
 CLAUSE_CLASSES = frozenset(("said", "thought", "denied", "asked"))
+RELATIVE_TAGS = frozenset(("WDT", "WP"))
 SAYING = frozenset(("said",))
 FEW_WORDS = 8
 FEW_AFTER = 4
@@ -39,7 +40,13 @@ def find_indirect(
     found += sentences_before_cues(page, links, covered, {one.cue for one in found} | used, lexicons)
     for attribution in found:
         finish(attribution, page, links, quoted)
-    return found
+    return [one for one in found if not is_relative(page, one.parts)]
+
+
+def is_relative(page: Page, parts: list[Range]) -> bool:
+    """Whether nothing but "which" or "who" is said to be said: that only points back."""
+    words = [token for part in parts for token in page.tokens(*part)]
+    return len(words) == 1 and words[0].tag_ in RELATIVE_TAGS
 
 
 def made_whole(page: Page, by_cue: dict[Range, Attribution], taken: list[Range]) -> list[Attribution]:
