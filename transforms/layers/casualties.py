@@ -9,7 +9,7 @@ from transforms.layers.event_status import read_status
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
 
-VERSION = "1"
+VERSION = "2"
 
 
 Row = dict[str, Any]

@@ -12,7 +12,7 @@ from transforms.layers.mentions import Mention
 from transforms.layers.names import PersonName, fold
 from transforms.layers.people import Bearer, Link, find_bearers, link_people, read_people
 
-VERSION = "2"
+VERSION = "3"
 NOT_A_NAME = Link(None, None, "not a name")
 
 
