@@ -78,8 +78,7 @@ def publish(session: Session, refined: Refined) -> Outcome:
         insert_history(home, connection, entry)
         tables = count_rows(connection)
         if failed:
-            keep_rejects(connection, run_id, home.set_aside)
-            why = f"{_tell_failed(failed)}; {_tell_kept(connection, run_id, home)}"
+            why = f"{_tell_failed(failed)}; {_keep(connection, run_id, home)}"
     if failed:
         remove(aside)
         raise PublishStopped(why, verdicts)
@@ -123,9 +122,12 @@ def _tell_failed(failed: Sequence["Verdict"]) -> str:
     return f"{first.table}: '{first.expectation}' does not hold, found {first.observed}{more}"
 
 
-def _tell_kept(connection: duckdb.DuckDBPyConnection, run_id: str, home: Home) -> str:
-    """That nothing was published, the first things that the run set aside, and where all of them can be seen."""
+def _keep(connection: duckdb.DuckDBPyConnection, run_id: str, home: Home) -> str:
+    """What the run set aside in a file of its own; tells that nothing was published, the first rejects and where all can be seen."""
+    home.set_aside.unlink(missing_ok=True)
     rejected = list_rejects_of_run(connection, run_id, TOLD_REJECTS)
+    if rejected:
+        keep_rejects(connection, run_id, home.set_aside)
     told = "".join(f"; set aside: {tell_place(row)}, {row['reason']}" for row in rejected)
     kept = "the file stands as it was" if home.warehouse.exists() else "there is no file yet"
     see = "`dateline rejects`, `dateline check`" if rejected else "`dateline check`"
