@@ -104,3 +104,40 @@ praise VERB ROOT 4
 . PUNCT punct 4
 """)
     assert told(mark(doc, SOURCE="officials", CUE="praise", CONTENT="which")) == []
+
+
+def test_what_the_tagger_marks_is_joined_to_its_cue_and_source() -> None:
+    doc = plain("Officials blamed the army for the fire.")
+    doc.spans[GROUP] = [doc.char_span(0, 9, "SOURCE"), doc.char_span(10, 16, "CUE"), doc.char_span(17, 38, "CONTENT")]
+    row = read(doc)["quotes"][0]
+    assert (row["text"], row["cue"], row["speaker"], row["rule"]) == (
+        "the army for the fire",
+        "blamed",
+        "Officials",
+        "tagger",
+    )
+
+
+def test_how_things_seem_is_ascribed_to_nobody() -> None:
+    doc = parsed("Both DET det 1\nsides NOUN nsubj 2\nappear VERB ROOT 2\nlocked ADJ xcomp 2")
+    doc.spans[GROUP] = [doc.char_span(11, 17, "CUE"), doc.char_span(18, 24, "CONTENT")]
+    rows = read(doc)["quotes"]
+    assert [(row["text"], row["speaker"]) for row in rows] == [("Both sides", None), ("locked", None)]
+
+
+def test_a_cue_clause_in_mid_sentence_has_words_on_both_its_sides() -> None:
+    doc = plain("Cost estimates, Trump added, were too low.", PERSON="Trump")
+    doc.spans[GROUP] = [doc.char_span(16, 21, "SOURCE"), doc.char_span(22, 27, "CUE"), doc.char_span(29, 41, "CONTENT")]
+    assert [row["text"] for row in read(doc)["quotes"]] == ["Cost estimates", "were too low"]
+
+
+def test_words_in_marks_are_told_once_though_the_tagger_marks_more_behind_their_cue() -> None:
+    doc = plain("“The bridge is closed”, Trump said, as per a spokesperson.", PERSON="Trump")
+    doc.spans[GROUP] = [
+        doc.char_span(0, 22, "CONTENT"), doc.char_span(24, 29, "SOURCE"), doc.char_span(30, 34, "CUE"),
+        doc.char_span(36, 57, "CONTENT"),
+    ]  # fmt: skip
+    rows = read(doc)["quotes"]
+    assert [(row["text"], row["kind"], row["rule"]) for row in rows] == [
+        ("“The bridge is closed”", "direct", "cue after the quote")
+    ]
