@@ -82,7 +82,8 @@ def paragraph_tokens(doc: Doc) -> Iterator[tuple[Doc, list[int]]]:
     """The places of the tokens of each paragraph, and of a dateline before it; white space left out."""
     starts, is_space = doc.to_array(["IDX", "IS_SPACE"]).T
     words = np.flatnonzero(is_space == 0)
-    ends = sorted(end for _, end in (*paragraph_spans(doc.text), *dateline_spans(doc.text)))
+    paragraphs = paragraph_spans(doc.text)
+    ends = sorted(end for _, end in (*paragraphs, *dateline_spans(doc.text, paragraphs)))
     paragraph = np.searchsorted(ends, starts[words], side="right")
     for places in np.split(words, np.flatnonzero(np.diff(paragraph)) + 1):
         if len(places):

@@ -15,7 +15,6 @@ from transforms.layers.syntax import clausal_complements
 
 CLAUSE_CLASSES = frozenset(("said", "thought", "denied", "asked"))
 RELATIVE_TAGS = frozenset(("WDT", "WP"))
-SAYING = frozenset(("said",))
 FEW_WORDS = 8
 FEW_AFTER = 4
 NOT_SAID = ("although ", "though ", "because ", "while ", "after ", "before ", "when ")
@@ -105,7 +104,7 @@ def sentences_before_cues(
     """Sentences that end with ", police said" or ", said police" and of which nothing else was found to be said."""
     for cue in links.cues if page.has_parse else ():
         start, end = page.text_start(cue[0]), page.sentences[page.sentence_index(cue[0])][1]
-        if cue in used or not any(cue_class(verb, lexicons) in SAYING for verb in page.tokens(*cue)):
+        if cue in used or not any(cue_class(verb, lexicons) == "said" for verb in page.tokens(*cue)):
             continue
         source, _ = links.source_for(cue, [])
         first = min(cue[0], source[0]) if source else cue[0]

@@ -21,7 +21,7 @@ class Page:
         self.text = doc.text
         self.has_parse = doc.has_annotation("DEP")
         self.paragraphs: list[Range] = paragraph_spans(self.text)
-        self.sentences: list[Range] = list(sentence_ranges(doc))
+        self.sentences: list[Range] = list(sentence_ranges(doc, self.paragraphs))
         self._token_starts = [token.idx for token in doc]
         self._sentence_starts = [start for start, _ in self.sentences]
         self._paragraph_starts = [start for start, _ in self.paragraphs]
@@ -53,10 +53,10 @@ class Page:
         return max(0, bisect_right(self._paragraph_starts, char) - 1)
 
 
-def sentence_ranges(doc: Doc) -> Iterator[Range]:
+def sentence_ranges(doc: Doc, paragraphs: list[Range]) -> Iterator[Range]:
     """Each sentence without the white space at its ends; a dateline, which the parser reads alone, belongs to the first after it."""
     text = doc.text
-    datelines = dateline_spans(text)
+    datelines = dateline_spans(text, paragraphs)
     for sentence in doc.sents:
         if span := trim(text, sentence.start_char, sentence.end_char):
             start, end = next(((start, end) for start, end in datelines if start <= span[0] <= end), span)

@@ -55,9 +55,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     return start, start + len(bare)
 
 
-def dateline_spans(text: str) -> list[tuple[int, int]]:
+def dateline_spans(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Start and end of the dateline or kicker that a paragraph begins with ("KYIV, Ukraine (AP) — "), where one does."""
-    found = ((start, start + find_text(text[start:end]), end) for start, end in paragraph_spans(text))
+    found = ((start, start + find_text(text[start:end]), end) for start, end in paragraphs)
     return [(start, body) for start, body, end in found if start < body < end]
 
 
@@ -66,7 +66,8 @@ def mark_paragraphs(doc: Doc) -> Doc:
 
     A dateline left in its sentence is taken for the subject of it.
     """
-    starts = {start for start, _ in paragraph_spans(doc.text)} | {end for _, end in dateline_spans(doc.text)}
+    paragraphs = paragraph_spans(doc.text)
+    starts = {start for start, _ in paragraphs} | {end for _, end in dateline_spans(doc.text, paragraphs)}
     marks = [BEGINS if token.idx in starts else GOES_ON if token.is_space else UNKNOWN for token in doc]
     # All at once: setting is_sent_start of one token looks at every token of the Doc.
     return doc.from_array(["SENT_START"], cast(Any, np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1)))
