@@ -17,12 +17,21 @@ LAYER_READERS = (
     "flows/event_words.py",
     "flows/gazetteer.py",
     "flows/classifiers.py",
+    "flows/attribution_model.py",
     "warehouse/load.py",
 )
 # What relates articles to one another once they are in place.
 RELATERS = ("relate", "gather", "copies", "stories", "story_words", "told_stories", "revisions", "happenings")
 # What the components that stand in the pipeline are made of.
-COMPONENT_CODE = ("paragraphs", "attribution_tagger")
+COMPONENT_CODE = (
+    "paragraphs",
+    "attribution_tagger",
+    "tagger_input",
+    "tagger_network",
+    "network",
+    "quote_marks",
+    "syntax",
+)
 # What is read besides the text: word lists, places, the tagger of attributions, the classifiers of tone and topic, what tells stories.
 LAYER_SEEDS = (
     "seeds/layers", "seeds/places", "seeds/models/attributions", "seeds/models/tone/model", "seeds/models/topics/model", "seeds/stories",

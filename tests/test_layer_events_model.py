@@ -11,7 +11,7 @@ from spacy.language import Language
 from flows.attribution_model import TAGGER
 from transforms.layers.annotate import ArticleContext, annotate, attach
 
-MODEL = TAGGER.parents[1] / "en_dateline_sm"
+MODEL = TAGGER.parent / "en_dateline_sm"
 ARTICLE = ArticleContext("0123456789abcdef0123", "Kenya and Uganda sign lake accord", published_on=date(2025, 7, 4))
 
 

@@ -12,7 +12,7 @@ from flows.attribution_model import TAGGER, load_attribution_tagger
 from transforms.layers.annotate import attach
 from transforms.layers.attribution_tagger import COMPONENT, GROUP
 
-MODEL = TAGGER.parents[1] / "en_dateline_sm"
+MODEL = TAGGER.parent / "en_dateline_sm"
 ARTICLE = """A ferry sank on Lake Victoria on Friday, police said, and 12 people drowned
 
 Police Chief Grace Otieno told reporters that the boat had left the harbour too late.
@@ -105,3 +105,10 @@ def test_a_dateline_is_not_the_subject_of_the_sentence_after_it() -> None:
 def test_a_toll_counts_people_who_died(text: str, killed: list[tuple[int, int | None]]) -> None:
     rows = read(pipeline()(text))["casualties"]
     assert [(row["low"], row["high"]) for row in rows if row["effect"] == "killed"] == killed
+
+
+def test_a_paragraph_of_a_thousand_words_is_tagged_in_stretches() -> None:
+    doc = pipeline()("The mayor said that the bridge is closed. " * 150)
+    told = [span.text for span in doc.spans[GROUP] if span.label_ == "CUE"]
+    assert len(told) >= 140
+    assert set(told) == {"said"}

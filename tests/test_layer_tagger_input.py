@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 from parses import parsed, plain
-from spacy.vocab import Vocab
 
-from transforms.layers.tagger_input import quoted_places, tagger_input
+from transforms.layers.tagger_input import look_at, told_signs
 
 REPORT = """
 Hall PROPN nsubj 1 Hall
@@ -18,11 +17,8 @@ salt NOUN obj 3 salt
 OLD_LABELS = REPORT.replace("obj 3", "dobj 3")
 
 
-def signs(rows: str) -> list[tuple[str, str, str]]:
-    doc = parsed(rows)
-    return [
-        (token.dep_, token.lemma_, token.ent_id_) for token in tagger_input(doc, range(len(doc)), Vocab(), frozenset())
-    ]
+def signs(rows: str) -> list[tuple[str, ...]]:
+    return [told[1:4] for told in told_signs(parsed(rows))]
 
 
 def test_every_word_of_a_reported_clause_knows_the_verb_that_reports_it():
@@ -72,26 +68,34 @@ def test_the_signs_of_who_speaks_and_what_is_said_are_alike_in_any_label_scheme(
 
 
 def test_without_a_parse_the_words_are_told_alone():
-    doc = plain("Hall said so.")
-    made = tagger_input(doc, [0, 2], Vocab(), frozenset())
-    assert [(token.text, token.dep_, token.lemma_, token.ent_id_) for token in made] == [
-        ("Hall", "", "", ""),
-        ("so", "", "", ""),
-    ]
+    assert told_signs(plain("Hall said so.")) == [(word, "", "", "", "") for word in ("hall", "said", "so", ".")]
+
+
+def test_a_word_is_told_in_lower_case_and_marks_in_their_plain_form():
+    assert [word for word, *_ in told_signs(plain("“It’s HERE”"))] == ['"', "it", "'s", "here", '"']
 
 
 def test_a_word_is_told_what_name_it_is_part_of_and_whether_quote_marks_hold_it():
     doc = plain("“Salt is dear,” Hall said.", PERSON="Hall")
-    made = tagger_input(doc, range(len(doc)), Vocab(), quoted_places(doc))
-    told = {token.text: token.ent_kb_id_ for token in made}
+    told = {token.text: name for token, (*_, name) in zip(doc, told_signs(doc), strict=True)}
     assert told == {
         **dict.fromkeys(("“", "Salt", "is", "dear", ",", "”"), ":quoted"), "Hall": "PERSON", "said": "", ".": ""
     }  # fmt: skip
 
 
-def test_the_vectors_of_the_same_words_are_handed_on_unless_they_are_not_wanted():
+def test_like_words_have_like_signs_and_a_word_elsewhere_in_the_sentence_others():
+    seen = look_at(parsed(REPORT), vector_width=0).signs
+    assert (seen == look_at(parsed(OLD_LABELS), vector_width=0).signs).all()
+    assert len({tuple(row) for row in seen.tolist()}) == len(seen)
+
+
+def test_the_vectors_of_the_same_words_are_handed_on_unless_they_are_not_wanted_or_of_another_width():
     doc = plain("Hall said so.")
     doc.tensor = np.arange(len(doc) * 2, dtype="float32").reshape(-1, 2)
-    made = tagger_input(doc, [0, 2], Vocab(), frozenset())
-    assert made.tensor.tolist() == [[0, 1], [4, 5]]
-    assert not len(tagger_input(doc, [0, 2], Vocab(), frozenset(), with_vectors=False).tensor)
+    assert look_at(doc, vector_width=2).at([0, 2]).vectors.tolist() == [[0, 1], [4, 5]]
+    assert not look_at(doc, vector_width=2, with_vectors=False).vectors.any()
+    assert not look_at(doc, vector_width=3).vectors.any()
+
+
+def test_an_empty_text_is_seen_as_nothing():
+    assert look_at(plain(""), vector_width=2).signs.shape[0] == 0

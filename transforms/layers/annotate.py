@@ -35,6 +35,7 @@ from transforms.layers.quote_subjects import subject_rows
 from transforms.layers.quotes import find_attributions, quote_rows
 from transforms.layers.sentences import sentence_rows
 from transforms.layers.speakers import resolve_speakers
+from transforms.layers.tagger_network import TaggerNetwork
 from transforms.layers.times import time_rows
 from transforms.layers.tones import tone_rows
 from transforms.layers.topics import topic_rows
@@ -57,7 +58,7 @@ LAYER_VERSIONS: dict[str, str] = {
 }
 
 
-def attach(nlp: Language, tagger: Language | None = None) -> Language:
+def attach(nlp: Language, tagger: TaggerNetwork | None = None) -> Language:
     """The pipeline with the layers' components: paragraphs before everything, attributions (if a tagger is given) after everything."""
     if paragraphs.COMPONENT not in nlp.pipe_names:
         nlp.add_pipe(paragraphs.COMPONENT, first=True)

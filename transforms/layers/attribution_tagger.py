@@ -1,38 +1,40 @@
 """The trained tagger of sources, cues and contents, as a component that writes a span group.
 
-It is a pipeline of its own, given by whoever builds the pipeline: it sees one paragraph at a time, as in its training, and of the main
+Its network is given by whoever builds the pipeline: it sees one paragraph at a time, as in its training, and of the main
 model only what tagger_input.py hands over. Without one the span group is not written and the rules work alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import cast
 
 import numpy as np
 from spacy.language import Language
-from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span
 
-from transforms.layers import tagger_network  # noqa: F401  (registers what the tagger's config names)
 from transforms.layers.page import Range
 from transforms.layers.paragraphs import dateline_spans, paragraph_spans
-from transforms.layers.tagger_input import quoted_places, tagger_input
+from transforms.layers.tagger_input import Seen, look_at
+from transforms.layers.tagger_network import TaggerNetwork, spans_of
 
 COMPONENT = "dateline_attributions"
 GROUP = "dateline_attributions"
+# Paragraphs are tagged so many words at a time, those of like length together, so that little is spent on padding.
+WORDS_AT_ONCE = 4_000
+# A paragraph of more words is tagged in stretches of so many.
+LONGEST = 400
 
 
 class AttributionTagger:
     """Writes doc.spans[GROUP] with the labels SOURCE, CUE and CONTENT."""
 
     def __init__(self) -> None:
-        self.tagger: Language | None = None
+        self.tagger: TaggerNetwork | None = None
         self.sees_vectors = False
 
-    def take(self, tagger: Language, model: Language) -> None:
+    def take(self, tagger: TaggerNetwork, model: Language) -> None:
         """From now on this tagger marks what the model reads; another model's vectors than it learned beside are kept from it."""
         self.tagger = tagger
-        self.sees_vectors = tagger.meta.get("learned_beside") == name_of(model)
+        self.sees_vectors = tagger.learned_beside == name_of(model)
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its span group."""
@@ -58,36 +60,53 @@ def name_of(model: Language) -> str:
     return f"{model.meta['lang']}_{model.meta['name']} {model.meta['version']}"
 
 
-def tag_batch(docs: list[Doc], tagger: Language, sees_vectors: bool = True) -> None:
-    """Writes the span group of every Doc; words that the tagger learns on the way are forgotten after the batch."""
-    with tagger.memory_zone():
-        found = tag_pieces(docs, tagger, sees_vectors)
+def tag_batch(docs: Sequence[Doc], tagger: TaggerNetwork, sees_vectors: bool = True) -> None:
+    """Writes the span group of every Doc."""
+    pieces: list[tuple[Doc, list[int], Seen]] = []
     for doc in docs:
-        doc.spans[GROUP] = [Span(doc, start, end, label) for start, end, label in found[id(doc)]]
+        doc.spans[GROUP] = []
+        seen = look_at(doc, tagger.vector_width, sees_vectors)
+        pieces += [(doc, places, seen.at(places)) for places in paragraph_tokens(doc)]
+    for batch in of_like_length(pieces):
+        tagged = tag_pieces([seen for _, _, seen in batch], tagger)
+        for (doc, places, _), tags in zip(batch, tagged, strict=True):
+            doc.spans[GROUP].extend(
+                [Span(doc, places[start], places[end - 1] + 1, label) for start, end, label in spans_of(tags)]
+            )
 
 
-def tag_pieces(docs: list[Doc], tagger: Language, sees_vectors: bool) -> dict[int, list[tuple[int, int, str]]]:
-    """Tagged spans, as places of tokens and a label, by the Doc's id()."""
-    pieces = [piece for doc in docs for piece in paragraph_tokens(doc)]
-    quoted = {id(doc): quoted_places(doc) for doc in docs}
-    alone = [tagger_input(doc, places, tagger.vocab, quoted[id(doc)], sees_vectors) for doc, places in pieces]
-    recogniser = cast(Pipe, tagger.get_pipe("ner"))
-    found: dict[int, list[tuple[int, int, str]]] = {id(doc): [] for doc in docs}
-    for (doc, places), tagged in zip(pieces, recogniser.pipe(alone, batch_size=256), strict=True):
-        found[id(doc)].extend((places[ent.start], places[ent.end - 1] + 1, ent.label_) for ent in tagged.ents)
-    return found
+def of_like_length(pieces: list[tuple[Doc, list[int], Seen]]) -> Iterator[list[tuple[Doc, list[int], Seen]]]:
+    """The pieces by length, in batches of about WORDS_AT_ONCE with their padding."""
+    batch: list[tuple[Doc, list[int], Seen]] = []
+    for piece in sorted(pieces, key=lambda piece: len(piece[1])):
+        if batch and (len(batch) + 1) * len(piece[1]) > WORDS_AT_ONCE:
+            yield batch
+            batch = []
+        batch.append(piece)
+    if batch:
+        yield batch
 
 
-def paragraph_tokens(doc: Doc) -> Iterator[tuple[Doc, list[int]]]:
-    """The places of the tokens of each paragraph, and of a dateline before it; white space left out."""
+def tag_pieces(pieces: Sequence[Seen], tagger: TaggerNetwork) -> list[list[str]]:
+    """The tags of every word of paragraphs, read together."""
+    lengths = [len(piece.signs) for piece in pieces]
+    signs = np.zeros((len(pieces), max(lengths), pieces[0].signs.shape[1]), dtype=np.uint64)
+    vectors = np.zeros((len(pieces), max(lengths), tagger.vector_width), dtype=np.float32)
+    for at, piece in enumerate(pieces):
+        signs[at, : lengths[at]], vectors[at, : lengths[at]] = piece.signs, piece.vectors
+    return tagger.tag(signs, vectors, lengths)
+
+
+def paragraph_tokens(doc: Doc) -> Iterator[list[int]]:
+    """The places of the tokens of each paragraph, and of a dateline before it; white space left out, long ones in stretches."""
     starts, is_space = doc.to_array(["IDX", "IS_SPACE"]).T
     words = np.flatnonzero(is_space == 0)
     paragraphs = paragraph_spans(doc.text)
     ends = sorted(end for _, end in (*paragraphs, *dateline_spans(doc.text, paragraphs)))
     paragraph = np.searchsorted(ends, starts[words], side="right")
     for places in np.split(words, np.flatnonzero(np.diff(paragraph)) + 1):
-        if len(places):
-            yield doc, places.tolist()
+        for start in range(0, len(places), LONGEST):
+            yield places[start : start + LONGEST].tolist()
 
 
 def tagged_ranges(doc: Doc, label: str) -> list[Range]:

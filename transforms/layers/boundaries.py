@@ -4,15 +4,7 @@ from spacy.tokens import Token
 
 from transforms.layers.cues import noun_phrase
 from transforms.layers.page import Page, Range
-from transforms.layers.syntax import (
-    clausal_complements,
-    is_passive,
-    objects,
-    oblique,
-    open_complements,
-    passive_subjects,
-    subjects,
-)  # fmt: skip
+from transforms.layers.syntax import is_passive, passive_subjects, subjects
 
 SEEMING = frozenset(("seem", "seems", "seemed", "appear", "appears", "appeared"))
 RAISING = frozenset(
@@ -91,20 +83,6 @@ def raised_subject(page: Page, parts: list[Range], cue: Range) -> Range | None:
         start, end = noun_phrase(head)
         if end <= cue[0] and not any(start < stop and begin < end for begin, stop in parts):
             return start, end
-    return None
-
-
-def complement(page: Page, cue: Range) -> Range | None:
-    """What a cue verb governs to its right: a clause, an infinitive, an object, or what a preposition in the cue leads to."""
-    verb = main_verb(page, cue)
-    if verb is None:
-        return None
-    last = page.tokens(*cue)[-1]
-    for heads in (clausal_complements(verb), objects(verb), open_complements(verb), list(oblique(verb, last.lower_))):
-        for head in heads:
-            start, end = max(head.left_edge.idx, cue[1]), head.right_edge.idx + len(head.right_edge)
-            if head.idx >= cue[1] and start < end:
-                return start, end
     return None
 
 

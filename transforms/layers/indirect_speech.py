@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from transforms.layers.attributions import Attribution, overlaps
-from transforms.layers.boundaries import VERBAL, around_parenthesis, complement, is_seeming, raised_subject, whole_end
+from transforms.layers.boundaries import VERBAL, around_parenthesis, is_seeming, raised_subject, whole_end
 from transforms.layers.cues import cue_class
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.linking import Links
@@ -33,8 +33,6 @@ def find_indirect(
     found = made_whole(page, by_cue, taken)
     covered = [*taken, *(part for one in found for part in one.parts)]
     found += clauses_of_cues(page, links, covered, {*by_cue, *used}, lexicons)
-    covered += [part for one in found for part in one.parts]
-    found += complements_of_tagged(page, links, covered, {one.cue for one in found} | used)
     covered += [part for one in found for part in one.parts]
     found += sentences_before_cues(page, links, covered, {one.cue for one in found} | used, lexicons)
     for attribution in found:
@@ -85,17 +83,6 @@ def is_sound(page: Page, content: Range, cue: Range) -> bool:
         and len(between.split()) <= FEW_WORDS
         and not page.text[content[0] : content[1]].lower().startswith(NOT_SAID)
     )
-
-
-def complements_of_tagged(
-    page: Page, links: Links, covered: list[Range], used: set[Range | None]
-) -> Iterator[Attribution]:
-    """What the cues that the tagger marked, but found no content for, govern in the parse."""
-    for cue in sorted(links.tagged_cues - used):
-        content = complement(page, cue)
-        is_free = content and not any(overlaps(content, part) or overlaps(cue, part) for part in covered)
-        if content and is_free and links.has_source(cue):
-            yield Attribution([content], "indirect", "complement of a tagged cue", cue=cue)
 
 
 def sentences_before_cues(

@@ -124,10 +124,6 @@ class Links:
         heads = subjects(tokens[0].sent.root) if len(tokens) and self.page.has_parse else []
         return noun_phrase(heads[0]) if heads and heads[0].pos_ in NOMINAL else None
 
-    def has_source(self, cue: Range) -> bool:
-        """Whether the tagger marked a source close to a cue, in its sentence."""
-        return any(self.cost(cue, source) < SENTENCE_COST for source in self.sources)
-
     def subject_of(self, cue: Range) -> Range | None:
         """The noun phrase that does what the cue says, by the parse."""
         for token in self.page.tokens(*cue) if self.page.has_parse else ():

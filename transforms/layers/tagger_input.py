@@ -1,17 +1,17 @@
 """What the tagger of attributions sees of a paragraph: words, parts of speech, names, quote marks, and whose clause each word stands in.
 
-The network looks a few words to each side; where a reported clause ends is told by the parse of the whole sentence. So every
-word is given signs of it, in fields of the Doc that such a Doc has no other use for:
-dep_ its nearest verb and what it is to that ("subject:say"), lemma_ the innermost clause that another word governs
-("clause:say"), ent_id_ the outermost one, ent_kb_id_ the kind of name that it is part of and whether quote marks hold it.
+The network looks some words to each side; where a reported clause ends is told by the parse of the whole sentence. So every
+word is given signs of it: its nearest verb and what it is to that ("subject:say"), the innermost clause that another word governs
+("clause:say:after"), the outermost one, and the kind of name that it is part of and whether quote marks hold it ("PERSON:quoted").
 Relations are the classes of syntax.py, so that any label scheme gives the same signs.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
-from spacy.vocab import Vocab
 
 from transforms.layers.paragraphs import paragraph_spans
 from transforms.layers.quote_marks import find_quoted
@@ -32,7 +32,9 @@ from transforms.layers.syntax import (
 
 Signs = tuple[str, str, str]
 NOTHING: Signs = ("", "", "")
+SPELLED = ("PREFIX", "SUFFIX", "SHAPE", "TAG")
 QUOTED = ":quoted"
+PLAIN_MARKS = str.maketrans("‘’“”", "''\"\"")
 VERBAL = frozenset(("VERB", "AUX"))
 GOVERNED = CLAUSE | OPEN_CLAUSE | PARATAXIS
 CLASSES = {
@@ -54,29 +56,41 @@ CLASSES = {
 }
 
 
-def tagger_input(
-    doc: Doc, places: Sequence[int], vocab: Vocab, quoted: frozenset[int], with_vectors: bool = True
-) -> Doc:
-    """The tokens at some places as a Doc of their own, with the signs of their sentences where the Doc has a parse.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the tagger sees of some words: (words, SIGNS) hashes of their signs, (words, width) vectors; zeros where none are given."""
 
-    Its tensor holds the news model's vectors of the same tokens, (words, width), where the Doc has them.
-    """
-    tokens = [doc[place] for place in places]
+    signs: np.ndarray
+    vectors: np.ndarray
+
+    def at(self, places: Sequence[int]) -> "Seen":
+        """What it sees of the words at some places."""
+        return Seen(self.signs[places], self.vectors[places])
+
+
+def look_at(doc: Doc, vector_width: int, with_vectors: bool = True) -> Seen:
+    """What the tagger sees of every token of a Doc; without a parse, of words alone."""
+    spelled = doc.to_array(list(SPELLED)).astype(np.uint64).reshape(len(doc), len(SPELLED))
+    told = np.array([[get_string_id(sign) for sign in row] for row in told_signs(doc)], dtype=np.uint64)
+    told = told.reshape(len(doc), 1 + len(NOTHING) + 1)
+    is_given = with_vectors and doc.tensor.shape == (len(doc), vector_width)
+    vectors = doc.tensor if is_given else np.zeros((len(doc), vector_width), dtype=np.float32)
+    return Seen(np.concatenate([told[:, :1], spelled, told[:, 1:]], axis=1), vectors)
+
+
+def told_signs(doc: Doc) -> list[tuple[str, ...]]:
+    """The signs that are words of ours: of every token its plain form, its near, inner and outer clause, its name and quote marks."""
     known: dict[int, Signs] = {}
-    signs = [signs_of(token, known) for token in tokens] if doc.has_annotation("DEP") else [NOTHING] * len(tokens)
-    made = Doc(
-        vocab,
-        words=[token.text for token in tokens],
-        tags=[token.tag_ for token in tokens],
-        lemmas=[inner for _, inner, _ in signs],
-    )
-    # Given to the Doc at once, relations would make every word a sentence.
-    for token, told, (near, _, outer) in zip(made, tokens, signs, strict=True):
-        token.dep_, token.ent_id_ = near, outer
-        token.ent_kb_id_ = told.ent_type_ + (QUOTED if told.i in quoted else "")
-    if with_vectors and len(doc.tensor) == len(doc):
-        made.tensor = doc.tensor[list(places)]
-    return made
+    quoted = quoted_places(doc)
+    has_parse = doc.has_annotation("DEP")
+    return [
+        (
+            token.lower_.translate(PLAIN_MARKS),
+            *(signs_of(token, known) if has_parse else NOTHING),
+            token.ent_type_ + (QUOTED if token.i in quoted else ""),
+        )
+        for token in doc
+    ]
 
 
 def quoted_places(doc: Doc) -> frozenset[int]:

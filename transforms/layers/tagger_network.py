@@ -1,49 +1,143 @@
-"""The network under the tagger of attributions: hashed signs of every word beside what the news model's own network made of it.
+"""The network that tags sources, cues and contents: numpy alone, float32.
 
-The news model learned its vectors from treebanks and raw news, far more text than has attributions marked; they are given, not
-trained further. From a tenth of the training they are withheld, so that the tagger can do without them beside another model.
+Every word is a sum of rows of small tables, two for each of its signs, beside the news model's own vector of it; convolutions
+look at ever wider neighbours and two layers of attention (Vaswani and others 2017) at the whole paragraph. What each tag weighs
+at each word, and what each tag weighs after another (Lafferty and others 2001), then give the likeliest way through.
 """
 
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from spacy.ml.models.tok2vec import MultiHashEmbed
-from spacy.tokens import Doc
-from spacy.util import registry
-from thinc.api import Maxout, Model, chain, concatenate, with_array
-from thinc.types import Floats2d
+import numpy as np
 
-WITHHELD = 0.1
+from transforms.layers.network import Rows, convolve, norm, softmax
 
-
-@registry.architectures("dateline.SignsAndVectors.v1")  # type: ignore[untyped-decorator]
-def make_embedding(
-    width: int, attrs: list[str | int], rows: list[int], vector_width: int
-) -> Model[list[Doc], list[Floats2d]]:
-    """An embedding layer: (words, width) for every Doc, from its attributes and its tensor, (words, vector_width)."""
-    signs = MultiHashEmbed(width=width, attrs=attrs, rows=rows, include_static_vectors=False)
-    mix: Model[list[Floats2d], list[Floats2d]] = with_array(
-        Maxout(width, width + vector_width, nP=3, dropout=0.0, normalize=True)
-    )
-    return chain(concatenate(signs, given_vectors(vector_width)), mix)
+OUTSIDE = "O"
+# Signs are hashes of 64 bits: mixed once more, two stretches of their bits choose two rows of a table.
+MIXER = np.uint64(0x9E3779B97F4A7C15)
+FIRST_ROW, SECOND_ROW = (np.uint64(8), np.uint64(0xFFFFFF)), (np.uint64(32), np.uint64(0xFFFFFFFF))
+HEADS = 4
+MASKED = np.float32(-1e4)
 
 
-def given_vectors(width: int) -> Model[list[Doc], list[Floats2d]]:
-    """A layer without weights that hands on the tensor of every Doc, (words, width), and zeros where it has none."""
-    return Model("given_vectors", _hand_on, dims={"nO": width})
+@dataclass(frozen=True, slots=True)
+class Convolution:
+    """A maxout layer over a word and those that stand a step before and after it: scale, shift of its input, weights, biases."""
+
+    scale: Rows
+    shift: Rows
+    weights: Rows
+    biases: Rows
+    step: int
+
+    def __call__(self, read: Rows, there: Rows) -> Rows:
+        """What is added to each row."""
+        return widest(convolve(norm(read, self.scale, self.shift) * there, self.step) @ self.weights + self.biases)
 
 
-def _hand_on(
-    model: Model[list[Doc], list[Floats2d]], docs: list[Doc], is_train: bool
-) -> tuple[list[Floats2d], Callable[[list[Floats2d]], list[Doc]]]:
-    found = [_vectors_of(doc, model, is_withheld=is_train and _is_withheld(model)) for doc in docs]
-    return found, lambda gradients: []
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Attention of every word to all words of its paragraph: scale, shift, what asks, answers and is told, and what is made of it."""
+
+    scale: Rows
+    shift: Rows
+    weights: Rows
+    biases: Rows
+    out: Rows
+    out_biases: Rows
+
+    def __call__(self, read: Rows, there: Rows) -> Rows:
+        """What is added to each row."""
+        count, length, width = read.shape
+        asked = norm(read, self.scale, self.shift) @ self.weights + self.biases
+        parts = asked.reshape(count, length, 3, HEADS, width // HEADS).transpose(2, 0, 3, 1, 4)
+        likeness = parts[0] @ parts[1].transpose(0, 1, 3, 2) / np.float32(np.sqrt(width // HEADS))
+        heeded = softmax(np.where(there[:, None, None, :, 0] > 0, likeness, MASKED)) @ parts[2]
+        told = heeded.transpose(0, 2, 1, 3).reshape(count, length, width)
+        return np.asarray(told @ self.out + self.out_biases)
 
 
-def _vectors_of(doc: Doc, model: Model[list[Doc], list[Floats2d]], is_withheld: bool) -> Floats2d:
-    shape = (len(doc), model.get_dim("nO"))
-    return cast(Floats2d, doc.tensor) if doc.tensor.shape == shape and not is_withheld else model.ops.alloc2f(*shape)
+@dataclass(frozen=True, slots=True)
+class TaggerNetwork:
+    """Trained weights. transitions[a, b] is what tag b weighs after tag a, its last row what it weighs as the first."""
+
+    tags: tuple[str, ...]
+    learned_beside: str
+    tables: tuple[Rows, ...]
+    vector_scale: Rows
+    vector_shift: Rows
+    mix: Rows
+    mix_biases: Rows
+    layers: tuple[Convolution | Attention, ...]
+    last_scale: Rows
+    last_shift: Rows
+    telling: Rows
+    telling_biases: Rows
+    transitions: Rows
+
+    @property
+    def vector_width(self) -> int:
+        """How wide the news model's vectors are."""
+        return len(self.vector_scale)
+
+    def tell(self, signs: Rows, vectors: Rows, there: Rows) -> Rows:
+        """(paragraphs, words, tags) weights from (…, signs) hashes, (…, vector_width) vectors and (…, 1) ones where a word is."""
+        read = self.read(signs, vectors) * there
+        for layer in self.layers:
+            read += layer(read, there) * there
+        return np.asarray(norm(read, self.last_scale, self.last_shift) @ self.telling + self.telling_biases)
+
+    def read(self, signs: Rows, vectors: Rows) -> Rows:
+        """The first row of every word."""
+        rows = choose_rows(signs, [len(table) for table in self.tables])
+        known = [table[rows[..., at, 0]] + table[rows[..., at, 1]] for at, table in enumerate(self.tables)]
+        is_given = np.any(vectors, axis=-1, keepdims=True)
+        known.append(norm(vectors, self.vector_scale, self.vector_shift) * is_given)
+        return widest(np.concatenate(known, axis=-1) @ self.mix + self.mix_biases)
+
+    def tag(self, signs: Rows, vectors: Rows, lengths: Sequence[int]) -> list[list[str]]:
+        """The likeliest tags of paragraphs, padded to the longest."""
+        there = (np.arange(signs.shape[1]) < np.asarray(lengths)[:, None])[:, :, None].astype(np.float32)
+        paths = likeliest(self.tell(signs, vectors, there), there[:, :, 0] > 0, self.transitions)
+        return [[self.tags[tag] for tag in path[:length]] for path, length in zip(paths.tolist(), lengths, strict=True)]
 
 
-def _is_withheld(model: Model[list[Doc], list[Floats2d]]) -> bool:
-    return bool(model.ops.xp.random.random() < WITHHELD)
+def choose_rows(signs: Rows, sizes: Sequence[int]) -> Rows:
+    """(…, signs, 2) rows of tables of so many rows, for (…, signs) hashes."""
+    mixed, count = signs * MIXER, np.array(sizes, dtype=np.uint64)
+    chosen = [(mixed >> shift & mask) % count for shift, mask in (FIRST_ROW, SECOND_ROW)]
+    return np.asarray(np.stack(chosen, axis=-1), dtype=np.int64)
+
+
+def widest(made: Rows) -> Rows:
+    """The larger of each pair of columns, one from each half."""
+    half = made.shape[-1] // 2
+    return np.asarray(np.maximum(made[..., :half], made[..., half:]))
+
+
+def likeliest(weights: Rows, there: Rows, transitions: Rows) -> Rows:
+    """The tags of the likeliest way through each paragraph (Viterbi 1967), as places."""
+    count, length, tags = weights.shape
+    best = weights[:, 0] + transitions[tags]
+    came_from = np.tile(np.arange(tags), (count, length, 1))
+    for at in range(1, length):
+        ways = best[:, :, None] + transitions[:tags]
+        is_word = there[:, at, None]
+        came_from[:, at] = np.where(is_word, ways.argmax(1), came_from[:, at])
+        best = np.where(is_word, ways.max(1) + weights[:, at], best)
+    path = np.zeros((count, length), dtype=np.int64)
+    path[:, -1] = best.argmax(1)
+    for at in range(length - 1, 0, -1):
+        path[:, at - 1] = came_from[np.arange(count), at, path[:, at]]
+    return path
+
+
+def spans_of(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Spans of B- and I- tags as (start, end, label), end exclusive."""
+    starts = [at for at, tag in enumerate(tags) if tag.startswith("B-")]
+    return [(start, _end_of(tags, start), tags[start][2:]) for start in starts]
+
+
+def _end_of(tags: Sequence[str], start: int) -> int:
+    inside = f"I-{tags[start][2:]}"
+    return next((at for at in range(start + 1, len(tags)) if tags[at] != inside), len(tags))

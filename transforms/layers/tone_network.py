@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-Rows = np.ndarray
+from transforms.layers.network import Rows, convolve, norm, softmax
+
 PADDING, TARGET, UNKNOWN, UNKNOWN_NAME, UNKNOWN_SIGN, FIRST_WORD = range(6)
 # Neighbours that a layer looks at stand so many words away.
 STEPS = (1, 2, 4, 8)
 FARTHEST = 20
 DISTANCES = 2 * FARTHEST + 1
-EPSILON = np.float32(1e-5)
 MASKED = np.float32(-1e9)
 
 
@@ -54,10 +54,10 @@ class ToneNetwork:
         mask = there.astype(np.float32)
         read = (self.rows[ids] + self.distances[distances]) * mask
         for step, layer in zip(STEPS, self.layers, strict=True):
-            made = convolve(norm(read, layer) * mask, step) @ layer.weights
+            made = convolve(norm(read, layer.scale, layer.shift) * mask, step) @ layer.weights
             made += layer.biases
             read += np.maximum(made, 0, out=made) * mask
-        read = norm(read, self.last)
+        read = norm(read, self.last.scale, self.last.shift)
         targets = read[ids == TARGET]
         asked = np.einsum("nd,nld->nl", targets @ self.asking, read)
         heeded = softmax(np.where(there[:, :, 0], asked, MASKED))
@@ -66,32 +66,6 @@ class ToneNetwork:
         )
         hidden = np.maximum(seen @ self.last.weights + self.last.biases, 0)
         return softmax(hidden @ self.telling + self.telling_biases)
-
-
-def norm(read: Rows, layer: Layer) -> Rows:
-    """Each row at mean 0 and variance 1, then scaled and shifted."""
-    centred = read - read.mean(axis=-1, keepdims=True)
-    variance = np.einsum("nld,nld->nl", centred, centred)[:, :, None] / np.float32(read.shape[-1])
-    centred *= 1 / np.sqrt(variance + EPSILON)
-    centred *= layer.scale
-    centred += layer.shift
-    return np.asarray(centred)
-
-
-def convolve(read: Rows, step: int) -> Rows:
-    """Beside each row those that stand a step before and after it, zeros past the ends."""
-    width = read.shape[2]
-    beside = np.zeros((*read.shape[:2], 3 * width), dtype=read.dtype)
-    beside[:, step:, :width] = read[:, :-step]
-    beside[:, :, width : 2 * width] = read
-    beside[:, :-step, 2 * width :] = read[:, step:]
-    return beside
-
-
-def softmax(rows: Rows) -> Rows:
-    """Rows as probabilities."""
-    powers = np.exp(rows - rows.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 def pad(rows: Sequence[Sequence[int]]) -> Rows:
