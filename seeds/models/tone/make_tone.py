@@ -26,7 +26,7 @@ from unlabelled import read_unlabelled  # noqa: E402
 
 from flows.classifiers import load_tone_network  # noqa: E402
 
-UNLABELLED = 16_855
+UNLABELLED = 40_000
 TOLD_AT_ONCE = 1_000
 EPOCHS, RATE = 8, 3e-3
 
