@@ -39,19 +39,21 @@ def once_each(found: list[Attribution]) -> list[Attribution]:
 
 
 def join_quotes_without_cue(page: Page, found: list[Attribution]) -> list[Attribution]:
-    """The attributions, a quoted sentence without a cue made part of what is ascribed in the sentence right before it.
+    """The attributions, a quoted sentence without a cue made part of what is ascribed right before it.
 
-    So a report goes on with the words themselves: He said he would stay. “I am in until the end.”
+    That is in the sentence before (He said he would stay. “I am in until the end.”) or at the end of the paragraph before, where
+    the quoted words are a paragraph. After what has no cue either, such a paragraph has only its speaker from there.
     """
     kept: list[Attribution] = []
     for attribution in found:
-        if attribution.cue is None and (earlier := goes_on(page, attribution, kept)):
+        earlier = None if attribution.cue else goes_on(page, attribution, kept) or speaks_on(page, attribution, kept)
+        if earlier and earlier.cue:
             earlier.parts.extend(attribution.parts)
             earlier.kind = "mixed" if earlier.kind == "indirect" else earlier.kind
-        else:
-            if attribution.cue is None and (speaking := speaks_on(page, attribution, kept)):
-                attribution.speaker, attribution.note = speaking.speaker, "no cue here; speaker of the paragraph before"
-            kept.append(attribution)
+            continue
+        if earlier:
+            attribution.speaker, attribution.note = earlier.speaker, "no cue here; speaker of the paragraph before"
+        kept.append(attribution)
     return kept
 
 
