@@ -1,7 +1,7 @@
 """Stories in the warehouse: which articles are new to them, which may belong together, and what they became."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -93,26 +93,18 @@ def find_pairs(connection: duckdb.DuckDBPyConnection, fresh: list[str]) -> list[
     """
     return connection.execute(
         f"""
-        WITH fresh AS (SELECT article_id, published_on, found_by FROM ops.story_profiles WHERE article_id IN (SELECT unnest(?))),
-        span AS (
-            SELECT min(published_on) - {WINDOW_DAYS} AS low, max(published_on) + {WINDOW_DAYS} AS high,
-                count(published_on) = count(*) AS is_dated
-            FROM fresh
+        WITH near AS (
+            SELECT article_id, published_on, found_by, article_id IN (SELECT unnest($fresh)) AS is_fresh
+            FROM ops.story_profiles WHERE {_near(connection, fresh, WINDOW_DAYS)}
         ),
-        others AS (
-            SELECT article_id, published_on, found_by, article_id IN (SELECT article_id FROM fresh) AS is_fresh
-            FROM ops.story_profiles, span
-            WHERE published_on IS NULL OR NOT is_dated OR published_on BETWEEN low AND high
-        ),
-        borne AS (SELECT article_id, published_on, unnest(found_by) AS key FROM fresh),
-        others_borne AS (SELECT article_id, published_on, is_fresh, unnest(found_by) AS key FROM others)
+        borne AS (SELECT article_id, published_on, is_fresh, unnest(found_by) AS key FROM near)
         SELECT least(one.article_id, other.article_id) AS one, greatest(one.article_id, other.article_id) AS other
-        FROM borne AS one JOIN others_borne AS other USING (key)
-        WHERE one.article_id <> other.article_id AND (NOT other.is_fresh OR one.article_id < other.article_id)
+        FROM borne AS one JOIN borne AS other USING (key)
+        WHERE one.is_fresh AND one.article_id <> other.article_id AND (NOT other.is_fresh OR one.article_id < other.article_id)
             AND coalesce(abs(one.published_on - other.published_on) <= {WINDOW_DAYS}, true)
         GROUP BY ALL HAVING count(*) >= {SHARED_KEYS} ORDER BY ALL
         """,
-        [fresh],
+        {"fresh": fresh},
     ).fetchall()
 
 
@@ -120,8 +112,30 @@ def read_profiles(connection: duckdb.DuckDBPyConnection, wanted: list[str]) -> l
     """The profiles kept of the articles, in the contract's order."""
     columns = ", ".join(map(quote_name, STORY_PROFILES.column_names))
     return connection.execute(
-        f"SELECT {columns} FROM ops.story_profiles WHERE article_id IN (SELECT unnest(?))", [wanted]
+        f"""
+        SELECT {columns} FROM ops.story_profiles
+        WHERE article_id IN (SELECT unnest($wanted)) AND {_near(connection, wanted, days=0)}
+        """,
+        {"wanted": wanted},
     ).fetchall()
+
+
+def _near(connection: duckdb.DuckDBPyConnection, articles: list[str], days: int) -> str:
+    """The condition that a profile may be within so many days of one of the articles, as days said in full.
+
+    Profiles lie in the table by day, so DuckDB reads those days alone, however long the history.
+    """
+    first, last, is_dated = connection.execute(
+        """
+        SELECT min(published_on), max(published_on), count(published_on) = count(*) FROM ops.story_profiles
+        WHERE article_id IN (SELECT unnest(?))
+        """,
+        [articles],
+    ).fetchone() or (None, None, False)
+    if first is None or (days and not is_dated):
+        return "true"
+    span = f"published_on BETWEEN DATE '{first - timedelta(days)}' AND DATE '{last + timedelta(days)}'"
+    return f"(published_on IS NULL OR {span})"
 
 
 def keep_pairs(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
