@@ -1,11 +1,14 @@
 """Tables told from the stories that articles were placed in: the stories themselves, their links, and their changes."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
 from schemas.rules import quote_value
 
+# Articles linked at a time: the terms of all would not fit into memory.
+LINKED_AT_ONCE = 50_000
 OLDER_CONTRACTS = (duckdb.CatalogException, duckdb.BinderException)
 
 
@@ -50,30 +53,53 @@ def _pair_within_stories(connection: duckdb.DuckDBPyConnection) -> None:
 def tell_links(connection: duckdb.DuckDBPyConnection) -> None:
     """story_links: each article of a story with the one it is most like, the earlier where two are as like."""
     connection.execute("""
-        INSERT INTO story_links
-        WITH nearest AS (
-            SELECT DISTINCT ON (pairs.article_id) pairs.*, here.published_on AS day, there.published_on AS other_day
-            FROM story_pairs AS pairs
-            JOIN articles AS here ON here.article_id = pairs.article_id
-            JOIN articles AS there ON there.article_id = pairs.other_id
-            ORDER BY pairs.article_id, likelihood DESC, there.published_on NULLS LAST, other_id
-        ),
-        named AS (
-            SELECT nearest.article_id, list(DISTINCT entities.name ORDER BY entities.name) AS shared_entities
-            FROM nearest
-            JOIN article_entities AS here ON here.article_id = nearest.article_id
-            JOIN article_entities AS there ON there.article_id = nearest.other_id AND there.entity_id = here.entity_id
-            JOIN entities ON entities.entity_id = here.entity_id
-            GROUP BY nearest.article_id
-        )
-        SELECT nearest.article_id, nearest.other_id, nearest.story_id, likelihood,
-            list_sort(list_intersect(here.found_by, there.found_by)), coalesce(shared_entities, []), abs(day - other_day)
-        FROM nearest
-        JOIN ops.story_profiles AS here ON here.article_id = nearest.article_id
-        JOIN ops.story_profiles AS there ON there.article_id = nearest.other_id
-        LEFT JOIN named ON named.article_id = nearest.article_id
-        ORDER BY nearest.article_id
+        CREATE OR REPLACE TEMP TABLE nearest AS
+        SELECT DISTINCT ON (pairs.article_id) pairs.*, here.published_on AS day, there.published_on AS other_day
+        FROM story_pairs AS pairs
+        JOIN articles AS here ON here.article_id = pairs.article_id
+        JOIN articles AS there ON there.article_id = pairs.other_id
+        ORDER BY pairs.article_id, likelihood DESC, there.published_on NULLS LAST, other_id
     """)
+    for days, others in _spans_of_days(connection):
+        connection.execute(LINKS.format(days=days, others=others))
+
+
+def _spans_of_days(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+    """Conditions on the day of an article, and on the days of it and its like: spans of days, about LINKED_AT_ONCE articles in each.
+
+    Days are said in full: profiles lie in the table by day, and only those of the span are read.
+    """
+    spans = connection.execute(f"""
+        SELECT min(day), max(day), min(least(day, other_day)), max(greatest(day, other_day))
+        FROM (SELECT *, rank() OVER (ORDER BY day) // {LINKED_AT_ONCE} AS part FROM nearest WHERE day IS NOT NULL)
+        GROUP BY part ORDER BY part
+    """).fetchall()
+    for first, last, earliest, latest in spans:
+        near = f"published_on BETWEEN DATE '{earliest}' AND DATE '{latest}'"
+        yield f"day BETWEEN DATE '{first}' AND DATE '{last}'", f"(published_on IS NULL OR {near})"
+    yield "day IS NULL", "true"
+
+
+LINKS = """
+    INSERT INTO story_links
+    WITH told AS (FROM nearest WHERE {days}),
+    named AS (
+        SELECT told.article_id, list(DISTINCT entities.name ORDER BY entities.name) AS shared_entities
+        FROM told
+        JOIN article_entities AS here ON here.article_id = told.article_id
+        JOIN article_entities AS there ON there.article_id = told.other_id AND there.entity_id = here.entity_id
+        JOIN entities ON entities.entity_id = here.entity_id
+        GROUP BY told.article_id
+    ),
+    terms AS (SELECT article_id, found_by FROM ops.story_profiles WHERE {others})
+    SELECT told.article_id, told.other_id, told.story_id, likelihood,
+        list_sort(list_intersect(here.found_by, there.found_by)), coalesce(shared_entities, []), abs(day - other_day)
+    FROM told
+    JOIN terms AS here ON here.article_id = told.article_id
+    JOIN terms AS there ON there.article_id = told.other_id
+    LEFT JOIN named ON named.article_id = told.article_id
+    ORDER BY told.article_id
+"""
 
 
 def tell_changes(connection: duckdb.DuckDBPyConnection, published: Path, run_id: str, is_new_file: bool) -> None:
