@@ -24,6 +24,7 @@ from transforms.layers.article import ArticleContext
 from transforms.layers.cast_in_place import place_cast
 from transforms.layers.casualties import casualty_rows
 from transforms.layers.classifiers import Classifiers
+from transforms.layers.dateline_names import name_datelines
 from transforms.layers.entities import entity_rows, mention_rows, read_cast
 from transforms.layers.events import event_rows
 from transforms.layers.five_w import five_w_rows
@@ -79,7 +80,7 @@ def annotate(
 ) -> dict[str, list[dict[str, Any]]]:
     """Rows by table (all of LAYER_VERSIONS), each list in text order, entities by id; tones and topics by the classifiers."""
     page = Page(doc)
-    read = read_cast(find_mentions(doc), page, lexicons)
+    read = read_cast(name_datelines(find_mentions(doc), page), page, lexicons)
     placed = place_rows(page, mention_rows(read, article.article_id, page.sentence_index), article, gazetteer)
     named = place_cast(read, page, placed, lexicons)
     attributions = find_attributions(page, lexicons)

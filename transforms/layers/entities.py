@@ -10,7 +10,7 @@ from transforms.layers.bearers import Bearer, find_bearers, read_people
 from transforms.layers.bodies import kind_of, link_bodies
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.mentions import Mention
-from transforms.layers.names import PersonName, fold
+from transforms.layers.names import PersonName, fold, is_shouted, unshouted
 from transforms.layers.page import Page
 from transforms.layers.people import Link, Reading, link_people
 
@@ -121,9 +121,11 @@ def entity_row(article_id: str, entity_id: str, group: list[Named], titles: Mapp
 
 
 def fullest_name(group: list[Named]) -> str:
-    """The form with most words, the more frequent one of equals, then the first in the alphabet."""
+    """The form with most words, the more frequent one of equals, then the first in the alphabet; as usually written, not in capitals."""
     forms = Counter(" ".join(named.mention.text.split()) for named in group)
-    return min(forms, key=lambda form: (-len(form.split()), -len(form) if "." not in form else 0, -forms[form], form))
+    usual = [form for form in forms if not is_shouted(form, group[0].link.kind)] or list(forms)
+    chosen = min(usual, key=lambda form: (-len(form.split()), -len(form) if "." not in form else 0, -forms[form], form))
+    return unshouted(chosen) if is_shouted(chosen, group[0].link.kind) else chosen
 
 
 def majority_label(group: list[Named]) -> str:

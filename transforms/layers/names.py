@@ -9,6 +9,29 @@ from transforms.layers.lexicons import Lexicons
 GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 INITIAL = re.compile(r"^[a-z]$")
 INITIALS = re.compile(r"^[a-z](?:\.[a-z])+\.?$")
+LONGEST_ACRONYM = 3
+LINKS = frozenset(
+    (
+        "of",
+        "the",
+        "and",
+        "de",
+        "da",
+        "do",
+        "del",
+        "des",
+        "du",
+        "la",
+        "al",
+        "el",
+        "on",
+        "upon",
+        "sur",
+        "dos",
+        "van",
+        "von",
+    )
+)
 KIN = {
     **dict.fromkeys(
         ("husband", "son", "father", "brother", "uncle", "nephew", "grandfather", "grandson", "boyfriend", "widower"),
@@ -126,6 +149,21 @@ def same_middle(one: tuple[str, ...], other: tuple[str, ...], lexicons: Lexicons
         return short == long
     rest = iter(long)
     return all(any(same_given(word, candidate, lexicons) for candidate in rest) for word in short)
+
+
+def is_shouted(form: str, kind: str | None) -> bool:
+    """Whether a name of a place or person stands in capitals that are not its own ("NEW DELHI"), as those of "UK" and "NATO" are."""
+    letters = [char for char in form if char.isalpha()]
+    return kind in ("PLACE", "PERSON") and len(letters) > LONGEST_ACRONYM and "." not in form and form == form.upper()
+
+
+def unshouted(form: str) -> str:
+    """A name in capitals as it is usually written, word by word."""
+    words = re.split(r"([\s-]+)", form)
+    return "".join(
+        word.lower() if place and word.lower() in LINKS else word[:1] + word[1:].lower()
+        for place, word in enumerate(words)
+    )
 
 
 def body_key(text: str, lexicons: Lexicons) -> str:
