@@ -21,7 +21,8 @@ def load_event_lexicon(folder: Path) -> EventLexicon:
         verbs={(row["verb"], row["object"]): _verb_sense(row) for row in verbs},
         noun_classes={noun: tuple(names) for noun, names in classes.items()},
         nouns=alone,
-        agents={row["noun"]: row["class"] for row in _rows(folder / "actor_nouns.csv")},
+        agents={row["noun"]: "people" for row in _rows(folder / "person_nouns.csv")}
+        | {row["noun"]: row["class"] for row in _rows(folder / "actor_nouns.csv")},
     )
 
 
@@ -45,4 +46,6 @@ def load_casualty_words(folder: Path) -> CasualtyWords:
             row["word"]: (int(row["low"]), int(row["high"])) for row in _rows(folder / "casualty_quantities.csv")
         },
         qualifiers={row["phrase"]: row["bound"] for row in _rows(folder / "casualty_qualifiers.csv")},
+        persons=frozenset(row["noun"] for row in _rows(folder / "person_nouns.csv")),
+        causes=frozenset(row["noun"] for row in _rows(folder / "casualty_causes.csv")),
     )

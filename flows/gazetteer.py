@@ -167,7 +167,7 @@ def name_capitals(others: list[dict[str, str]], cities: CityIndex) -> Iterator[N
     for iso, country in sorted(countries.items()):
         capital = country["capital"].strip()
         if country["population"] >= LEAST_NATION and (capital, iso) not in left_out:
-            towns = [sense for sense in cities.find(fold_place(capital)) if sense.place.country_code == iso]
+            towns = [sense for sense in find_towns(capital, cities) if sense.place.country_code == iso]
             yield from ((capital, sense) for sense in towns[:1])
 
 
@@ -180,9 +180,14 @@ def name_counties(seed: list[dict[str, str]], cities: CityIndex) -> Iterator[Nam
         yield name, Sense(place)
 
 
+def find_towns(name: str, cities: CityIndex) -> list[Sense]:
+    """The towns of a name, the largest first, those that bear it among others (Delhi as New Delhi) after all whose first name it is."""
+    return sorted(cities.find(fold_place(name)), key=lambda sense: not sense.is_main)
+
+
 def find_town(name: str, country: str, admin1: str, cities: CityIndex) -> Place:
     """The largest town of that name there; raises LookupError, which names the seed's row, where there is none."""
-    for sense in cities.find(fold_place(name)):
+    for sense in find_towns(name, cities):
         if sense.place.country_code == country and admin1 in ("", sense.place.admin1):
             return sense.place
     raise LookupError(

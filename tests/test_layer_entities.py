@@ -126,3 +126,50 @@ def test_possessives_quote_marks_and_lone_brackets_are_not_part_of_a_name(writte
 def test_a_label_the_tables_do_not_know_is_named_in_the_error() -> None:
     with pytest.raises(ValueError, match="'WEAPON'"):
         read(plain("A Patriot flew.", WEAPON="Patriot"))
+
+
+COUPLE = "Maria Santos, Paulo Santos, Santos"
+
+
+@pytest.mark.parametrize(
+    ("after", "person"),
+    [
+        ("Santos left.", None),
+        ("Santos said she would appeal.", "Maria Santos"),
+        ("The judge had left. Santos wept.", None),
+        ("Paulo Santos rose. Santos wept.", "Paulo Santos"),
+    ],
+)
+def test_the_surname_of_a_couple_is_who_a_pronoun_or_the_sentence_before_tells(after: str, person: str | None) -> None:
+    text = f"Maria Santos came with her husband Paulo Santos. {after}"
+    assert linked(text, PERSON=COUPLE)["Santos"] == person
+    assert len({row["entity_id"] for row in read(plain(text, PERSON=COUPLE))["entities"]}) == 2
+
+
+def test_father_and_son_of_one_name_are_two_people() -> None:
+    names = "Robert Kane Sr., Robert Kane Jr., Kane"
+    found = linked("Robert Kane Sr. and his son Robert Kane Jr. spoke. Kane left.", PERSON=names)
+    assert found == {"Robert Kane Sr.": "Robert Kane Sr.", "Robert Kane Jr.": "Robert Kane Jr.", "Kane": None}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("George W. Bush", "George H.W. Bush", 2),
+        ("Juan Carlos Vega", "Juan Miguel Vega", 2),
+        ("Andrés Manuel López Obrador", "Andrés López Obrador", 1),
+        ("Robert F. Kennedy", "Robert Francis Kennedy", 1),
+    ],
+)
+def test_other_middle_names_make_another_person(one: str, other: str, count: int) -> None:
+    assert len(read(plain(f"{one} spoke. {other} left.", PERSON=f"{one}, {other}"))["entities"]) == count
+
+
+def test_an_initial_that_fits_two_people_is_nobody() -> None:
+    text = "J. Smith paid. John Smith met Jane Smith."
+    assert linked(text, PERSON="J. Smith, John Smith, Jane Smith")["J. Smith"] is None
+
+
+def test_a_first_name_before_a_couples_name_has_its_surname_too() -> None:
+    rows = read(plain("Maria and Paulo Santos came. Maria Santos left.", PERSON="Maria, Paulo Santos, Maria Santos"))
+    assert len(rows["entities"]) == 2

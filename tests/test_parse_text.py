@@ -187,3 +187,37 @@ def test_the_encoding_is_noted_where_it_is_not_utf8():
     )
     assert "The café’s owner" in read.body
     assert read.notes == ("read as cp1252",)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [
+        ("KYIV, 3 July 2025 —", date(2025, 7, 3)),
+        ("NAIROBI, Kenya, Nov. 4, 2024 (AP) —", date(2024, 11, 4)),
+        ("Dakar, Senegal, 4 Nov 2024 (Coastal News Agency) –", date(2024, 11, 4)),
+        ("KYIV (3 July 2025) —", date(2025, 7, 3)),
+        ("LAGOS — November 4, 2024 —", date(2024, 11, 4)),
+    ],
+)
+def test_a_full_date_in_the_dateline_dates_a_text_without_another(dateline: str, day: date):
+    read = parse(f"{dateline} {BODY}")
+    assert (read.published_on, read.published_precision, read.published_at) == (day, "day", None)
+    assert "date taken from the dateline" in read.notes
+
+
+@pytest.mark.parametrize("dateline", ["KYIV, July 3 —", "KYIV —", "KYIV, Thursday —"])
+def test_a_dateline_without_a_year_dates_nothing(dateline: str):
+    read = parse(f"{dateline} {BODY}")
+    assert (read.published_on, read.published_precision, read.dateline_place) == (None, None, "KYIV")
+    assert "no date" in read.notes
+
+
+def test_the_date_of_the_header_counts_before_that_of_the_dateline():
+    read = parse(f"{TITLE}\nJuly 4, 2025\n\nKYIV, 3 July 2025 — {BODY}")
+    assert read.published_on == date(2025, 7, 4)
+
+
+@pytest.mark.parametrize("credit", ["Pacific Wire", "Northern Press Service"])
+def test_a_paper_that_nobody_listed_is_credited(credit: str):
+    read = parse(f"NAIROBI ({credit}) — {BODY}")
+    assert (read.dateline_place, read.credit) == ("NAIROBI", credit)

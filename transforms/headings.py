@@ -20,14 +20,28 @@ DASH = r"(?:\s*(?:—|–|--)\s*|\s+[-_]\s+)"
 # Possessive, so that a line of capitals and hyphens made to exhaust is refused at once.
 CAPITALS = r"(?:Mc|Mac|St\. )?[A-ZÀ-Þ](?:[A-ZÀ-Þ.'’]|-(?=[A-ZÀ-Þ]))++"
 PLACE = rf"{CAPITALS}(?:[ /](?:{CAPITALS}|(?:de|la|al|of|the|and|on|upon|du|des|el)\b)){{0,5}}"
-REGION = r"(?:,\s+[A-ZÀ-Þ](?:[\w.'’]|-(?=\w))*+(?:\s+(?:[A-ZÀ-Þ](?:[\w.'’]|-(?=\w))*+|of|and|the)){0,3})?"
+REGION = (
+    r"(?:,\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-ZÀ-Þ](?:[\w.'’]|-(?=\w))*+"
+    r"(?:\s+(?:[A-ZÀ-Þ](?:[\w.'’]|-(?=\w))*+|of|and|the)){0,3})?"
+)
 MIXED_PLACE = (
     r"(?:St\. )?[A-ZÀ-Þ][a-zà-ÿ'’\-]+(?:\s(?:[A-ZÀ-Þ][a-zà-ÿ'’\-]+|de|da|do|del|la|el|of|the|au|sur|upon)){0,4}"
 )
 MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 DAY = (
-    r"(?:,?\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
-    rf"(?:(?:{MONTH})[a-z]*\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{MONTH})[a-z]*)(?:,?\s+\d{{4}})?\.?)?"
+    rf"(?:,?\s+{WEEKDAY})?(?:,?\s+(?P<day>(?:(?:{MONTH})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+"
+    rf"(?:{MONTH})[a-z]*)(?:,?\s+\d{{4}})?)\.?)?"
+)
+FULL_DATE = (
+    rf"(?:(?:{MONTH})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})[a-z]*\.?,?\s+\d{{4}}"
+    r"|\d{4}-\d\d-\d\d)"
+)
+FULL_DAY = rf"(?:,?\s+(?:{WEEKDAY},?\s+)?|{DASH})(?P<day>{FULL_DATE})"
+# A paper or an agency that is not listed, by the last word of its name.
+UNLISTED = (
+    r"(?:[A-Z][\w.&'’-]*\s){1,4}(?:Agency|Bulletin|Courier|Daily|Gazette|Herald|Journal|Media|Network|News|Newspapers|Newswire|Post"
+    r"|Press|Report|Service|Standard|Telegraph|Times|Tribune|Wire)"
 )
 SENTENCE_START = r"(?=[\"“‘'(\[]?[A-ZÀ-Þ0-9$£€])"
 DATELINES = tuple(
@@ -35,7 +49,8 @@ DATELINES = tuple(
     for pattern in (
         rf"(?P<place>{PLACE}{REGION}){DAY}[,.]?\s*(?:--\s*)?[(/]\s?(?P<credit>[^()/]{{2,40}}?)\s?[)/]\.?{DASH}",
         rf"(?P<place>{PLACE}{REGION}){DAY}[,.]?\s*/(?P<credit>{AGENCY})/\.?\s+",
-        rf"(?P<place>{MIXED_PLACE}{REGION}){DAY}[,.]?\s*\((?P<credit>{AGENCY})\)\.?{DASH}",
+        rf"(?P<place>{MIXED_PLACE}{REGION}){DAY}[,.]?\s*\((?P<credit>{AGENCY}|{UNLISTED})\)\.?{DASH}",
+        rf"(?P<place>(?:{PLACE}|{MIXED_PLACE}){REGION}){FULL_DAY}\.?(?:\s*\((?P<credit>{AGENCY}|{UNLISTED})\)\.?)?{DASH}{SENTENCE_START}",
         rf"(?P<place>{PLACE}{REGION}){DAY}\s*(?:—|–|--)\s*{SENTENCE_START}",
         rf"(?P<place>{PLACE}{REGION}){DAY}\s+-\s+{SENTENCE_START}",
         rf"(?P<place>{PLACE}){DAY}(?P<colon>:)\s+{SENTENCE_START}",
@@ -59,11 +74,12 @@ LONGEST_TITLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Place and agency as printed at the head of an article; end is where the text after them begins."""
+    """Place, agency and day as printed at the head of an article; end is where the text after them begins."""
 
     place: str | None
     credit: str | None
     end: int
+    day: str | None = None
 
 
 def read_dateline(paragraph: str, rules: ParseRules) -> Dateline | None:
@@ -81,6 +97,21 @@ def find_text(paragraph: str) -> int:
     return next((match.end() for match in found if match and not match.groupdict().get("colon")), 0)
 
 
+def find_credit(paragraph: str) -> tuple[int, int] | None:
+    """The characters of the agency or paper that a paragraph's dateline names; None where it names none."""
+    found = (pattern.match(paragraph[:REACH]) for pattern in DATELINES)
+    match = next((match for match in found if match), None)
+    credit = match.groupdict().get("credit") if match else None
+    return match.span("credit") if match and credit and not re.fullmatch(FULL_DATE, credit) else None
+
+
+def find_town(paragraph: str) -> tuple[int, int] | None:
+    """The characters of the place that a paragraph's dateline begins with, its region too; None where it has no dateline."""
+    found = (pattern.match(paragraph[:REACH]) for pattern in DATELINES)
+    match = next((match for match in found if match and not match.groupdict().get("colon")), None)
+    return match.span("place") if match and match.groupdict().get("place") else None
+
+
 def is_place(parts: dict[str, str | None], rules: ParseRules) -> bool:
     """Kickers are no places, and before a colon ("TRUMP: I never said that") only listed cities are."""
     place = (parts.get("place") or "").upper()
@@ -91,7 +122,9 @@ def name_parts(found: re.Match[str]) -> Dateline:
     place, credit = found.groupdict().get("place"), found.groupdict().get("credit")
     if place in AGENCIES and credit is None:
         return Dateline(None, place, found.end())
-    return Dateline(place, credit, found.end())
+    if credit and re.fullmatch(FULL_DATE, credit):
+        return Dateline(place, None, found.end(), credit)
+    return Dateline(place, credit, found.end(), found.groupdict().get("day"))
 
 
 def read_byline(line: str) -> str | None:

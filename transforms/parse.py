@@ -13,10 +13,10 @@ from transforms.formats.feed_entry import read_feed_entry
 from transforms.formats.json_record import read_json
 from transforms.formats.text_file import read_text
 from transforms.formats.web_page import read_html
-from transforms.headings import read_byline, read_byline_credit, read_dateline, take_first_sentence
+from transforms.headings import Dateline, read_byline, read_byline_credit, read_dateline, take_first_sentence
 from transforms.language import detect_language
 from transforms.parse_rules import ParseRules
-from transforms.published import Published
+from transforms.published import Published, read_published
 from transforms.unreadable import Unreadable
 
 READERS: Mapping[str, Callable[[str, ParseRules], Fields]] = {
@@ -62,7 +62,9 @@ def finish_record(fields: Fields, rules: ParseRules) -> Record:
     body, furniture = clean_body(fields.body, rules)
     if not any(character.isalnum() for character in body):
         raise Unreadable("has a body", "no body: nothing but furniture or marks was found where the text should be")
-    fields = name_title(read_head(name_source(clean_lines(fields)), body, rules), body, rules)
+    fields = name_title(
+        date_by_dateline(read_head(name_source(clean_lines(fields)), body, rules), body, rules), body, rules
+    )
     language, _ = detect_language(body)
     notes = [
         *fields.notes,
@@ -105,9 +107,23 @@ def read_head(fields: Fields, body: str, rules: ParseRules) -> Fields:
 
 
 def read_place(body: str, rules: ParseRules) -> str | None:
-    first, _, rest = body.partition("\n\n")
-    dateline = read_dateline(rest if read_byline(first) else first, rules)
+    dateline = opening_dateline(body, rules)
     return dateline.place if dateline else None
+
+
+def opening_dateline(body: str, rules: ParseRules) -> Dateline | None:
+    """The dateline that opens a body, after a byline or not."""
+    first, _, rest = body.partition("\n\n")
+    return read_dateline(rest if read_byline(first) else first, rules)
+
+
+def date_by_dateline(fields: Fields, body: str, rules: ParseRules) -> Fields:
+    """The fields, dated by a full date in the dateline where the document names no other; a day without a year dates nothing."""
+    dateline = None if fields.published or fields.updated else opening_dateline(body, rules)
+    published = read_published(dateline.day) if dateline and dateline.day else None
+    if published is None or published.on is None:
+        return fields
+    return replace(fields, published=published).note("date taken from the dateline")
 
 
 def name_title(fields: Fields, body: str, rules: ParseRules) -> Fields:

@@ -14,6 +14,7 @@ from transforms.layers import (
     paragraphs,
     places,
     quotes,
+    second_reading,
     sentences,
     times,
     tones,
@@ -23,6 +24,7 @@ from transforms.layers.article import ArticleContext
 from transforms.layers.cast_in_place import place_cast
 from transforms.layers.casualties import casualty_rows
 from transforms.layers.classifiers import Classifiers
+from transforms.layers.dateline_names import name_datelines
 from transforms.layers.entities import entity_rows, mention_rows, read_cast
 from transforms.layers.events import event_rows
 from transforms.layers.five_w import five_w_rows
@@ -59,9 +61,11 @@ LAYER_VERSIONS: dict[str, str] = {
 
 
 def attach(nlp: Language, tagger: TaggerNetwork | None = None) -> Language:
-    """The pipeline with the layers' components: paragraphs before everything, attributions (if a tagger is given) after everything."""
+    """The pipeline with the layers' components: paragraphs first, the second reading after the parser, attributions last."""
     if paragraphs.COMPONENT not in nlp.pipe_names:
         nlp.add_pipe(paragraphs.COMPONENT, first=True)
+    if "parser" in nlp.pipe_names and second_reading.COMPONENT not in nlp.pipe_names:
+        nlp.add_pipe(second_reading.COMPONENT, after="parser")
     if tagger is not None and attribution_tagger.COMPONENT not in nlp.pipe_names:
         nlp.add_pipe(attribution_tagger.COMPONENT, last=True)
         cast(attribution_tagger.AttributionTagger, nlp.get_pipe(attribution_tagger.COMPONENT)).take(tagger, nlp)
@@ -77,7 +81,7 @@ def annotate(
 ) -> dict[str, list[dict[str, Any]]]:
     """Rows by table (all of LAYER_VERSIONS), each list in text order, entities by id; tones and topics by the classifiers."""
     page = Page(doc)
-    read = read_cast(find_mentions(doc), page.text, lexicons)
+    read = read_cast(name_datelines(find_mentions(doc), page), page, lexicons)
     placed = place_rows(page, mention_rows(read, article.article_id, page.sentence_index), article, gazetteer)
     named = place_cast(read, page, placed, lexicons)
     attributions = find_attributions(page, lexicons)

@@ -8,9 +8,11 @@ from transforms.layers.casualty_tolls import Toll, find_tolls
 from transforms.layers.event_status import read_status
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
+from transforms.layers.syntax import OPEN_CLAUSE
 
-VERSION = "2"
-
+VERSION = "3"
+STANDING_FOR_PEOPLE = frozenset(("life", "body", "corpse"))
+FEARING = frozenset(("fear", "presume", "believe", "assume", "think"))
 
 Row = dict[str, Any]
 
@@ -45,7 +47,7 @@ def row_of(page: Page, article_id: str, toll: Toll, events: Sequence[Row], quote
         "high": toll.count.high,
         "qualifier": toll.count.qualifier,
         "victims": victims_of(page, toll),
-        "status": read_status(toll.word, None, quote is not None, None, None),
+        "status": "hypothetical" if is_feared(toll) else read_status(toll.word, None, quote is not None, None, None),
         "claimed_by": quote["speaker"] if quote else None,
         "claimed_by_entity_id": quote["speaker_entity_id"] if quote else None,
         "quote_id": quote["quote_id"] if quote else None,
@@ -53,9 +55,14 @@ def row_of(page: Page, article_id: str, toll: Toll, events: Sequence[Row], quote
     }
 
 
+def is_feared(toll: Toll) -> bool:
+    """Whether the harm is only feared or presumed."""
+    return toll.word.dep_ in OPEN_CLAUSE and toll.word.head.lemma_.lower() in FEARING
+
+
 def victims_of(page: Page, toll: Toll) -> str | None:
     """Who they were: what stands after the number, or the phrase for one person; None for a number or a word of harm."""
-    if toll.harm.people == "counted" and toll.head.i == toll.word.i:
+    if toll.harm.people == "counted" and toll.head.i == toll.word.i or toll.head.lemma_.lower() in STANDING_FOR_PEOPLE:
         return None
     after = toll.count.span[1]
     if toll.head.pos_ == "NUM" and after >= toll.end:

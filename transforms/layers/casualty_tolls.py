@@ -5,34 +5,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from transforms.layers.casualty_counts import Count, moved, qualified, read_count, single
+from transforms.layers.casualty_counts import Count, moved, read_count
+from transforms.layers.casualty_harm import harm_of, lives_of, mistagged
+from transforms.layers.casualty_people import count_of, is_bare_participle, is_hurt, is_name, name_of
 from transforms.layers.casualty_words import CasualtyWords, Harm
-from transforms.layers.event_recipients import acts
-from transforms.layers.event_roles import doers, stands_passive, sufferers
+from transforms.layers.event_roles import LEAVING, NEXT, PARTICIPLES, doers, spread, stands_passive, sufferers
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
-from transforms.layers.syntax import NOUN_CLAUSE, OPEN_CLAUSE, clause_words, objects, oblique
+from transforms.layers.syntax import NOUN_CLAUSE, OPEN_CLAUSE, objects, oblique, possessors, subjects
 from transforms.layers.time_tense import MODALS
 
-POS = {"VERB": "verb", "ADJ": "adj", "NOUN": "noun", "AUX": "verb"}
 PART_OF = frozenset(("including", "among", "like"))
 TOLLS = frozenset(("toll", "count"))
 REACHING = frozenset(("reach", "hit", "pass", "exceed", "top", "surpass"))
-ANIMALS = frozenset(
-    ("animal", "sheep", "lamb", "cow", "cattle", "calf", "goat", "pig", "horse", "donkey", "camel", "buffalo", "dog", "cat",
-     "bird", "chicken", "hen", "turkey", "duck", "goose", "fish", "whale", "dolphin", "seal", "elephant", "lion", "tiger",
-     "bear", "wolf", "rhino", "bee")
-)  # fmt: skip
-LEAVING = frozenset(("leave", "shoot", "find", "beat", "stab"))
 FROM_PEOPLE = 40
-QUALIFIER_ROOM = 20
-# Classes of nouns of which one is one person, and nouns of them of which one is several.
-ONE = frozenset(("people", "armed", "rule"))
-SEVERAL = frozenset(
-    ("couple", "crowd", "family", "gang", "mob", "group", "team", "staff", "crew", "government", "country", "state", "nation",
-     "council", "court", "party", "police", "army", "navy", "force", "military", "militia", "unit", "brigade", "battalion",
-     "contingent", "delegation", "ministry", "department", "committee", "commission", "parliament", "embassy", "regime", "youth")
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,65 +33,79 @@ class Toll:
     end: int
 
 
-def find_tolls(page: Page, lexicons: Lexicons) -> Iterator[Toll]:
-    """Every count of people hurt."""
+def find_tolls(page: Page, lexicons: Lexicons) -> list[Toll]:
+    """Every count of people hurt; of those told as killed no wounds besides."""
+    found = [*told_tolls(page, lexicons), *death_tolls(page, lexicons.casualties)]
+    killed = {toll.head.i for toll in found if toll.harm.effect == "killed"}
+    return [toll for toll in found if toll.harm.effect != "wounded" or toll.head.i not in killed]
+
+
+def told_tolls(page: Page, lexicons: Lexicons) -> Iterator[Toll]:
+    """The counts that words of harm tell."""
     words = lexicons.casualties
     for token in page.doc:
         harm = harm_of(token, words)
         if harm is None:
             continue
         for head in people_of(token, harm, words):
-            count = count_of(page, head, words, lexicons) if is_hurt(head, harm, lexicons) else None
+            count = count_of(page, head, harm, lexicons) if is_hurt(token, head, harm, lexicons) else None
             if count is None or count.high == 0 and is_wished(token):
                 continue
             if not is_part(head) and not is_of_another(token, head, words):
-                start, end = extent(head, count)
+                start, end = extent(head, count, lexicons)
                 yield Toll(token, harm, head, count, start, end)
-    yield from death_tolls(page, words)
-
-
-def harm_of(token: Token, words: CasualtyWords) -> Harm | None:
-    """What a word says befalls people."""
-    pos = POS.get(token.pos_)
-    if pos is None or token.lemma_.lower() == "miss" and token.lower_ != "missing":
-        return None
-    found = words.harms.get((token.lemma_.lower(), pos)) or words.harms.get((token.lower_, pos))
-    return found or (words.harms.get((lemma, "verb")) if (lemma := mistagged(token, words)) else None)
-
-
-def mistagged(token: Token, words: CasualtyWords) -> str | None:
-    """The verb of "injuring 63", which the model takes for a noun now and then."""
-    stem = token.lower_.removesuffix("ing")
-    if token.pos_ != "NOUN" or stem == token.lower_ or token.i + 1 == len(token.doc) or token.nbor(1).pos_ != "NUM":
-        return None
-    return next((lemma for lemma in (stem, stem + "e") if (lemma, "verb") in words.harms), None)
 
 
 def people_of(token: Token, harm: Harm, words: CasualtyWords) -> list[Token]:
     """Heads of those it befalls."""
     if mistagged(token, words):
         return [token.nbor(1)]
-    if harm.people == "counted":
-        return list(oblique(token, "of")) or [token]
+    if (
+        token.pos_ == "VERB"
+        and token.i > token.sent.start
+        and token.nbor(-1).dep_ == "nummod"
+        and token.nbor(-1).head == token
+    ):
+        return [token.nbor(-1)]
+    if harm.people in ("counted", "body"):
+        return spread([*oblique(token, "of")]) or (possessors(token) if harm.people == "body" else []) or [token]
+    if token.pos_ == "VERB" and lives_of(token, harm) and (harm.people == "lives" or not subjects(token)):
+        return lives_of(token, harm)
+    if token.dep_ in OPEN_CLAUSE and token.tag_ in PARTICIPLES and token.head.lemma_.lower() in LEAVING:
+        return suffering(token)
     if harm.people == "passive":
         return sufferers(token) if stands_passive(token) else []
-    if harm.people == "object":
-        return sufferers(token) if stands_passive(token) or token.pos_ == "VERB" else doers(token)
-    if token.dep_ in NOUN_CLAUSE and token.pos_ == "ADJ":
+    if harm.people in ("object", "person", "either"):
+        return struck(token, harm)
+    return suffering(token)
+
+
+def struck(token: Token, harm: Harm) -> list[Token]:
+    """Those whom a verb is done to; those of whom it is told where it may do without an object."""
+    if token.pos_ == "VERB" and is_bare_participle(token) and not stands_passive(token):
+        return subjects(token)
+    if stands_passive(token):
+        return sufferers(token)
+    found = sufferers(token) if token.pos_ == "VERB" else []
+    if harm.people == "person":
+        # "She shot 68" and "he stabbed two" do not say whom.
+        return [one for one in found if one.pos_ != "NUM" or token.n_rights > 1 and token.nbor(1).lower_ == "dead"]
+    return found or (doers(token) if harm.people == "either" or token.pos_ != "VERB" else [])
+
+
+def suffering(token: Token) -> list[Token]:
+    """Those of whom a word says what befell them: its subject, its noun, or the object of what left them so."""
+    if token.pos_ == "ADJ" and (token.dep_ in NOUN_CLAUSE or token.dep_ == "amod" and token.head.i < token.i):
         return [token.head]
-    if token.pos_ == "ADJ" and token.dep_ in OPEN_CLAUSE and token.head.lemma_.lower() in LEAVING:
-        return sufferers(token.head)
-    return doers(token)
+    if token.pos_ in ("ADJ", "VERB") and token.dep_ in OPEN_CLAUSE and token.head.lemma_.lower() in LEAVING:
+        before = token.nbor(-1)
+        return [before] if before.dep_ == "conj" and before.pos_ in ("NOUN", "NUM") else sufferers(token.head)
+    return doers(token) or ([counted_above(token.head)] if token.dep_ in NOUN_CLAUSE else [])
 
 
-def is_hurt(head: Token, harm: Harm, lexicons: Lexicons) -> bool:
-    """Whether it counts people hurt: not who dies by name, as in an obituary, and not things that somebody has none of."""
-    if harm.people == "subject" and head.ent_type_ == "PERSON":
-        return False
-    if any(noun.lemma_.lower() in ANIMALS for noun in (head, *oblique(head, "of"))):
-        return False
-    has_none = any(child.lower_ == "no" for child in head.children)
-    return not has_none or harm.people == "counted" or acts(head, lexicons.events)
+def counted_above(noun: Token) -> Token:
+    """The number that counts some of those whom a noun names ("eight of the victims"), or the noun."""
+    return noun.head if noun.dep_ == "nmod" and noun.head.pos_ == "NUM" else noun
 
 
 def is_wished(token: Token) -> bool:
@@ -122,47 +122,21 @@ def is_of_another(token: Token, head: Token, words: CasualtyWords) -> bool:
     """Whether another word of harm stands between, or the number is an age between commas."""
     first, last = sorted((token.i, head.i))
     between = token.doc[first + 1 : last]
-    if any(harm_of(word, words) for word in between if word.pos_ == "VERB" or mistagged(word, words)):
+    beside = [word for word in token.conjuncts if abs(word.i - token.i) <= NEXT]
+    others = [word for word in between if (word.pos_ == "VERB" or mistagged(word, words)) and word not in beside]
+    if any(harm_of(word, words) for word in others):
         return True
     sides = {token.doc[i].text for i in (head.i - 1, head.i + 1) if 0 <= i < len(token.doc)}
     return head.pos_ == "NUM" and sides == {","}
 
 
-def count_of(page: Page, head: Token, words: CasualtyWords, lexicons: Lexicons) -> Count | None:
-    """How many a phrase counts: its number, one for a singular that can act and for a person's name, else None."""
-    first = min((word.i for word in clause_words(head) if word.i <= head.i), default=head.i)
-    start = page.doc[first].idx
-    text = page.text[start : head.idx + len(head)]
-    if head.ent_type_ == "PERSON":
-        return moved(Count(1, 1, None, (head.idx - start, len(text))), start)
-    if found := read_count(text, words):
-        found = moved(found, start)
-        begin = max(head.sent.start_char, found.span[0] - QUALIFIER_ROOM)
-        wider = moved(found, -begin) if found.qualifier is None else None
-        return moved(qualified(page.text[begin : found.span[1]], wider, words), begin) if wider else found
-    if (
-        head.tag_ not in ("NN", "")
-        or lexicons.events.agents.get(head.lemma_.lower()) not in ONE
-        or head.lower_ in SEVERAL
-    ):
-        return None
-    found = single(text)
-    return moved(found, start) if found else None
-
-
-def extent(head: Token, count: Count) -> tuple[int, int]:
+def extent(head: Token, count: Count, lexicons: Lexicons) -> tuple[int, int]:
     """The characters of the count with those it counts, up to the people in "dozens of people"."""
-    if head.ent_type_ == "PERSON":
-        return name_of(head)
+    if is_name(head, lexicons):
+        return name_of(head)[:2]
     people = [one for one in oblique(head, "of") if one.i - head.i <= FROM_PEOPLE]
     end = max(head.idx + len(head), *(one.idx + len(one) for one in people[:1])) if people else head.idx + len(head)
     return min(count.span[0], head.idx), max(end, count.span[1])
-
-
-def name_of(head: Token) -> tuple[int, int]:
-    """The characters of the whole name that a word is of."""
-    name = next((ent for ent in head.doc.ents if ent.start <= head.i < ent.end), head.doc[head.i : head.i + 1])
-    return name.start_char, name.end_char
 
 
 def death_tolls(page: Page, words: CasualtyWords) -> Iterator[Toll]:

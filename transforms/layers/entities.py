@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from transforms.ids import make_id
+from transforms.layers.bearers import Bearer, find_bearers, read_people
 from transforms.layers.bodies import kind_of, link_bodies
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.mentions import Mention
-from transforms.layers.names import PersonName, fold
-from transforms.layers.people import Bearer, Link, find_bearers, link_people, read_people
+from transforms.layers.names import PersonName, fold, is_shouted, unshouted
+from transforms.layers.page import Page
+from transforms.layers.people import Link, Reading, link_people
 
-VERSION = "3"
+VERSION = "4"
 NOT_A_NAME = Link(None, None, "not a name")
 
 
@@ -35,8 +37,9 @@ class Cast:
     genders: Mapping[str, str]
 
 
-def read_cast(mentions: list[Mention], text: str, lexicons: Lexicons) -> Cast:
+def read_cast(mentions: list[Mention], page: Page, lexicons: Lexicons) -> Cast:
     """The article's mentions, each with its entity or the reason why it has none."""
+    text = page.text
     settled = settle_classes(mentions)
     people = [mention for mention, label in zip(mentions, settled, strict=True) if label == "PERSON"]
     others = [
@@ -45,10 +48,10 @@ def read_cast(mentions: list[Mention], text: str, lexicons: Lexicons) -> Cast:
         if label != "PERSON" and mention.is_name
     ]
     names = read_people(people, text, lexicons)
-    bearers = find_bearers(people, names, lexicons)
+    bearers, article = find_bearers(people, names, lexicons), Reading(text, page.sentence_index)
     links = dict(zip((mention.start for mention in others), link_bodies(others, text, lexicons), strict=True))
     links |= dict(
-        zip((mention.start for mention in people), link_people(people, names, bearers, lexicons), strict=True)
+        zip((mention.start for mention in people), link_people(people, names, bearers, article, lexicons), strict=True)
     )
     parts = dict(zip((mention.start for mention in people), names, strict=True))
     named = tuple(
@@ -118,9 +121,11 @@ def entity_row(article_id: str, entity_id: str, group: list[Named], titles: Mapp
 
 
 def fullest_name(group: list[Named]) -> str:
-    """The form with most words, the more frequent one of equals, then the first in the alphabet."""
+    """The form with most words, the more frequent one of equals, then the first in the alphabet; as usually written, not in capitals."""
     forms = Counter(" ".join(named.mention.text.split()) for named in group)
-    return min(forms, key=lambda form: (-len(form.split()), -len(form) if "." not in form else 0, -forms[form], form))
+    usual = [form for form in forms if not is_shouted(form, group[0].link.kind)] or list(forms)
+    chosen = min(usual, key=lambda form: (-len(form.split()), -len(form) if "." not in form else 0, -forms[form], form))
+    return unshouted(chosen) if is_shouted(chosen, group[0].link.kind) else chosen
 
 
 def majority_label(group: list[Named]) -> str:

@@ -25,6 +25,8 @@ MUTUAL_VERBS = frozenset(
 WHERE = frozenset(("GPE", "LOC", "FAC"))
 # What two agree on is told in the object; they deal with one another all the same.
 BINDING = frozenset(("agree", "reach", "sign", "strike", "conclude", "ink", "seal", "discuss"))
+# Needs of words that tell of a deed only where somebody does it.
+DONE_BY = frozenset(("must", "harm"))
 # A verb and its object are one trigger when they stand this near to each other.
 NEAR = 7
 REFUSALS = frozenset(("refuse", "decline", "fail", "deny", "reject"))
@@ -126,10 +128,14 @@ COMPOUND = frozenset(("compound",))
 def is_sure(deed: Deed, lexicon: EventLexicon) -> bool:
     """Whether somebody acts or is acted on, and whoever a word with other senses asks for is there."""
     by, to = (any(acts(one, lexicon) or is_vague(one) for one in heads) for heads in (deed.actors, deed.recipients))
-    if deed.sense.needs and deed.actors and not by or deed.sense.needs == "must" and not deed.actors:
+    if deed.sense.needs and deed.actors and not by or deed.sense.needs in DONE_BY and not deed.actors:
         return False
     if len(deed.actors) > 1 and deed.sense.kind in RECIPROCAL:
         return by
+    if deed.sense.needs == "harm" and not (
+        deed.recipients and all(can_be_hurt(one, lexicon) for one in deed.recipients)
+    ):
+        return False
     if deed.sense.needs == "gives" and not sufferers(deed.word):
         return False
     if deed.sense.needs == "reach" and not deed.recipients:
@@ -139,6 +145,11 @@ def is_sure(deed: Deed, lexicon: EventLexicon) -> bool:
     ):
         return False
     return by or to
+
+
+def can_be_hurt(token: Token, lexicon: EventLexicon) -> bool:
+    """Whether a word may mean people: they act, are named or counted, or stand as a pronoun."""
+    return acts(token, lexicon) or is_vague(token) or token.pos_ in ("NUM", "PRON")
 
 
 def is_vague(token: Token) -> bool:

@@ -12,8 +12,9 @@ class Sense:
     """What a word means as a deed: its PLOVER type, and where the one it is done to stands, best first.
 
     recipient holds "object", "content" (inside the clause it governs) and prepositions. needs tells what a word with other
-    senses asks for: "yes", that its subject, if any, can act; "must", that it has such a subject; "reach", that it has a
-    recipient where its frame says; "whom", that this one can act; "gives", that it has an object.
+    senses asks for: "yes", that its subject, if any, can act; "must", that it has such a subject; "harm", that it has one and
+    that whoever is hurt may be people; "reach", that it has a recipient where its frame says; "whom", that this one can act;
+    "gives", that it has an object.
     """
 
     kind: str

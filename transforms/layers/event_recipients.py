@@ -23,7 +23,7 @@ ASIDE = frozenset(
     ("after", "before", "during", "since", "until", "despite", "following", "amid", "like", "as", "per", "because")
 )
 # Words whose recipient must stand where their frame says.
-FRAMED = frozenset(("reach", "whom"))
+FRAMED = frozenset(("reach", "whom", "harm"))
 SET_APART = frozenset(
     ("acl:relcl", "relcl", "ccomp", "conj", "cc", "punct", "parataxis", "nsubj", "nsubj:pass", "nsubjpass", "appos")
 )

@@ -27,6 +27,10 @@ RELATIVES = frozenset(("who", "which", "that", "whom"))
 # Verbs whose subject, and not whose object, does what their infinitive says.
 SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "agree", "offer", "use", "need"))
 DEEP = 4
+LEAVING = frozenset(("leave", "shoot", "find", "beat", "stab"))
+# A verb that shares its object stands one "and" away.
+NEXT = 2
+PARTICIPLES = frozenset(("VBN", "JJ"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 NOBODY = frozenset(("nothing", "something", "anything", "everything"))
 
@@ -39,7 +43,12 @@ def stands_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in COORDINATE:
         return stands_passive(first_conjunct(verb))
-    return verb.dep_ in NOUN_CLAUSE | SIDE_CLAUSE
+    return verb.dep_ in NOUN_CLAUSE | SIDE_CLAUSE or is_left(verb)
+
+
+def is_left(verb: Token) -> bool:
+    """Whether a participle is what something left its object ("left two men wounded")."""
+    return verb.dep_ in OPEN_CLAUSE and verb.head.lemma_.lower() in LEAVING and bool(objects(verb.head))
 
 
 def doers(verb: Token, depth: int = DEEP) -> list[Token]:
@@ -66,7 +75,7 @@ def inherited(verb: Token, depth: int) -> list[Token]:
         return objects(above)
     if verb.dep_ in COORDINATE | OPEN_CLAUSE | SIDE_CLAUSE:
         if stands_passive(above):
-            return sufferers(above, depth - 1) if verb.dep_ not in COORDINATE or verb.tag_ != "VBN" else []
+            return sufferers(above, depth - 1) if verb.dep_ not in COORDINATE or verb.tag_ not in PARTICIPLES else []
         return doers(above, depth - 1)
     if verb.dep_ in CLAUSE:
         return objects(above) or doers(above, depth - 1)
@@ -76,11 +85,12 @@ def inherited(verb: Token, depth: int) -> list[Token]:
 def sufferers(verb: Token, depth: int = DEEP) -> list[Token]:
     """Heads of those whom the verb is done to: passive subjects, else objects."""
     if not stands_passive(verb):
-        found = objects(verb) or indirect_objects(verb)
+        found = objects(verb) or indirect_objects(verb) or shared_objects(verb)
         if not found and verb.dep_ in RELATIVE_CLAUSE and subjects(verb) and not is_own_relative(verb):
             found = [verb.head]
     else:
-        found = passive_subjects(verb) or inherited_sufferers(verb, depth)
+        told = passive_subjects(verb) or subjects(verb) if is_passive(verb) else []
+        found = told or inherited_sufferers(verb, depth)
     return spread([followed(one) for one in found])
 
 
@@ -90,10 +100,20 @@ def inherited_sufferers(verb: Token, depth: int) -> list[Token]:
         return []
     if verb.dep_ in NOUN_CLAUSE:
         return [verb.head]
+    if is_left(verb):
+        return objects(verb.head)
     if verb.dep_ in COORDINATE | OPEN_CLAUSE | SIDE_CLAUSE:
         above = verb.head
         return sufferers(above, depth - 1) if stands_passive(above) else subjects(above)
     return []
+
+
+def shared_objects(verb: Token) -> list[Token]:
+    """The object that a verb without its own has together with the verb right beside it ("shot and wounded two men")."""
+    beside = [other for other in verb.conjuncts if other.pos_ == verb.pos_ and abs(other.i - verb.i) <= NEXT]
+    if not beside or verb.tag_ != beside[0].tag_:
+        return []
+    return [one for one in objects(beside[0]) if one.i > max(verb.i, beside[0].i)]
 
 
 def is_own_relative(verb: Token) -> bool:

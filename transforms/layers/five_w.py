@@ -11,8 +11,9 @@ from transforms.layers.headline import read_headline, whole_headline
 from transforms.layers.headline_clause import Headline, Words, count_verbs
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
+from transforms.layers.usual_case import with_usual_case
 
-VERSION = "2"
+VERSION = "3"
 WEIGHTS = {"asserted": 2.0, "attributed": 1.5, "planned": 1.0, "historical": -1.0, "denied": 0.0, "hypothetical": -1.0}
 SMALL_WORDS = frozenset(
     ("the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "or", "with", "by", "from", "is", "are", "was", "were", "as",
@@ -31,7 +32,7 @@ def five_w_rows(
     page: Page, article: ArticleContext, lexicons: Lexicons, found: Mapping[str, Sequence[Row]]
 ) -> list[Row]:
     """One row for the article; found holds its rows of the other tables."""
-    title = article.title or ""
+    title = with_usual_case(article.title or "", found["entities"])
     names = {row["text"] for row in found["mentions"] if row["label"] in SUBJECTS and len(row["text"]) > 1}
     words = Words(count_verbs(page.doc), lexicons.known_verbs, names, lexicons.events.nouns)
     rows = (found["events"], found["times"], found["places"], found["mentions"], found["casualties"])

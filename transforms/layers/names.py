@@ -8,6 +8,51 @@ from transforms.layers.lexicons import Lexicons
 
 GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 INITIAL = re.compile(r"^[a-z]$")
+INITIALS = re.compile(r"^[a-z](?:\.[a-z])+\.?$")
+LONGEST_ACRONYM = 3
+LINKS = frozenset(
+    (
+        "of",
+        "the",
+        "and",
+        "de",
+        "da",
+        "do",
+        "del",
+        "des",
+        "du",
+        "la",
+        "al",
+        "el",
+        "on",
+        "upon",
+        "sur",
+        "dos",
+        "van",
+        "von",
+    )
+)
+KIN = {
+    **dict.fromkeys(
+        ("husband", "son", "father", "brother", "uncle", "nephew", "grandfather", "grandson", "boyfriend", "widower"),
+        "m",
+    ),
+    **dict.fromkeys(
+        (
+            "wife",
+            "daughter",
+            "mother",
+            "sister",
+            "aunt",
+            "niece",
+            "grandmother",
+            "granddaughter",
+            "girlfriend",
+            "widow",
+        ),
+        "f",
+    ),
+}
 NOT_IN_NAME = re.compile(r"[^\w\s'’.-]+")
 
 
@@ -19,19 +64,23 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name without titles: folded given names and surname; given is empty for a bare surname or first name."""
+    """A person's name without titles: folded given names and surname; given is empty for a bare surname or first name.
+
+    generation is what tells namesakes of one family apart ("jr"), part of the key where the article has several of them.
+    """
 
     given: tuple[str, ...]
     surname: str
     gender: str
     titles: tuple[str, ...] = ()
+    generation: str = ""
+    is_namesake: bool = False
 
     @property
     def key(self) -> str:
         """The name as ids see it: without middle initials."""
-        return " ".join(
-            (*(word for place, word in enumerate(self.given) if place == 0 or not INITIAL.match(word)), self.surname)
-        )
+        given = (word for place, word in enumerate(self.given) if place == 0 or not INITIAL.match(word))
+        return " ".join((*given, self.surname, *([self.generation] if self.is_namesake and self.generation else [])))
 
 
 def read_person(text: str, before: str, lexicons: Lexicons) -> PersonName:
@@ -40,11 +89,18 @@ def read_person(text: str, before: str, lexicons: Lexicons) -> PersonName:
     titles, rest = part_titles(words, lexicons)
     titles = [*titles_before(before, lexicons), *titles]
     folded = [fold(word).strip(".-'") for word in rest]
+    generation = next((word for word in folded if word in GENERATIONS), "")
     folded = [word for word in folded if word and word not in GENERATIONS] or [fold(text)]
-    gender = next((lexicons.titles[title] for title in titles if lexicons.titles[title]), "")
+    gender = next((lexicons.titles[title] for title in titles if lexicons.titles[title]), "") or gender_of_kin(before)
     if not gender and len(folded) > 1:
         gender = lexicons.first_names.get(folded[0], "")
-    return PersonName(tuple(folded[:-1]), folded[-1], gender, tuple(titles))
+    return PersonName(tuple(folded[:-1]), folded[-1], gender, tuple(titles), generation)
+
+
+def gender_of_kin(before: str) -> str:
+    """The gender that the word of kin right before a name tells ("her husband Paulo Santos"), or none."""
+    word = before.rstrip(" ,").rpartition(" ")[2].lower()
+    return KIN.get(word.removeprefix("ex-").removeprefix("step"), "")
 
 
 def part_titles(words: list[str], lexicons: Lexicons) -> tuple[list[str], list[str]]:
@@ -72,9 +128,42 @@ def same_given(one: str, other: str, lexicons: Lexicons) -> bool:
 
 
 def same_person(one: PersonName, other: PersonName, lexicons: Lexicons) -> bool:
-    """Whether two full names can be one person's."""
+    """Whether two full names can be one person's: by surname, first and middle names, gender, and generation."""
     clash = one.gender and other.gender and one.gender != other.gender
-    return one.surname == other.surname and not clash and same_given(one.given[0], other.given[0], lexicons)
+    if one.surname != other.surname or clash or (one.is_namesake and one.generation != other.generation):
+        return False
+    return same_given(one.given[0], other.given[0], lexicons) and same_middle(middle(one), middle(other), lexicons)
+
+
+def middle(name: PersonName) -> tuple[str, ...]:
+    """The given names after the first, initials written together one by one ("H.W.")."""
+    return tuple(
+        part for word in name.given[1:] for part in (word.split(".") if INITIALS.match(word) else [word]) if part
+    )
+
+
+def same_middle(one: tuple[str, ...], other: tuple[str, ...], lexicons: Lexicons) -> bool:
+    """Whether what stands between first name and surname can be of one person: the shorter within the longer, initials alike."""
+    short, long = sorted((one, other), key=len)
+    if short and all(len(word) == 1 for word in (*short, *long)):
+        return short == long
+    rest = iter(long)
+    return all(any(same_given(word, candidate, lexicons) for candidate in rest) for word in short)
+
+
+def is_shouted(form: str, kind: str | None) -> bool:
+    """Whether a name of a place or person stands in capitals that are not its own ("NEW DELHI"), as those of "UK" and "NATO" are."""
+    letters = [char for char in form if char.isalpha()]
+    return kind in ("PLACE", "PERSON") and len(letters) > LONGEST_ACRONYM and "." not in form and form == form.upper()
+
+
+def unshouted(form: str) -> str:
+    """A name in capitals as it is usually written, word by word."""
+    words = re.split(r"([\s-]+)", form)
+    return "".join(
+        word.lower() if place and word.lower() in LINKS else word[:1] + word[1:].lower()
+        for place, word in enumerate(words)
+    )
 
 
 def body_key(text: str, lexicons: Lexicons) -> str:

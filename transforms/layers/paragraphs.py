@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from transforms.headings import find_text
 
@@ -17,6 +17,8 @@ BREAK = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?…:;”\"'’)])\s*\n\s*|\n\s*(?=[
 SENTENCE_ENDS = frozenset(".!?…:;”\"'’)")
 LONG_LINE = re.compile(r"[^\n]{140}")
 WHOLE_LINES = 0.7
+HALVES_OF_DAYS = frozenset(("a.m.", "p.m."))
+DAY_NAMES = frozenset(f"{name}day" for name in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 LINE_END = re.compile(r"\n\s*")
 
 
@@ -62,15 +64,21 @@ def dateline_spans(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[i
 
 
 def mark_paragraphs(doc: Doc) -> Doc:
-    """The Doc, a sentence begun at each paragraph and after each dateline, and none at the white space before it.
+    """The Doc, a sentence begun at each paragraph and after each dateline, none at the white space before it or at a day after a.m.
 
     A dateline left in its sentence is taken for the subject of it.
     """
     paragraphs = paragraph_spans(doc.text)
     starts = {start for start, _ in paragraphs} | {end for _, end in dateline_spans(doc.text, paragraphs)}
-    marks = [BEGINS if token.idx in starts else GOES_ON if token.is_space else UNKNOWN for token in doc]
+    marks = [BEGINS if token.idx in starts else GOES_ON if goes_on(token) else UNKNOWN for token in doc]
     # All at once: setting is_sent_start of one token looks at every token of the Doc.
     return doc.from_array(["SENT_START"], cast(Any, np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1)))
+
+
+def goes_on(token: Token) -> bool:
+    """Whether no sentence begins at a token: white space, or the day after a time of day ("at 10 a.m. Monday")."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    return token.is_space or before in HALVES_OF_DAYS and (token.lower_ in DAY_NAMES or token.text[:1].islower())
 
 
 @Language.component(COMPONENT, retokenizes=False)

@@ -1,12 +1,14 @@
 """Names of places and peoples linked to the place that they were resolved to, so that its forms and namesakes are told apart."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from transforms.layers.entities import Named
 from transforms.layers.gazetteer import fold_place
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.mentions import Mention
+from transforms.layers.names import is_shouted
 from transforms.layers.people import Link
 
 NAMES = frozenset(("name", "unmarked"))
@@ -30,7 +32,13 @@ def link_places(
         if row is None or row["reason"].startswith(BY_CONTAINER):
             continue
         if named.link.kind == "PLACE" and row["form"] in NAMES:
-            found[mention.start, mention.end] = place_link(row, "place resolved", lexicons)
+            link = place_link(row, "place resolved", lexicons)
+            is_new = (
+                link.name is None
+                and is_shouted(mention.text, "PLACE")
+                and fold_place(mention.text) == fold_place(row["name"])
+            )
+            found[mention.start, mention.end] = replace(link, name=row["name"]) if is_new else link
         elif mention.label == "NORP" and row["form"] == "demonym" and row["precision"] in NATIONS:
             found[mention.start, mention.end] = place_link(row, "people or state of", lexicons)
     return found

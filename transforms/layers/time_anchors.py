@@ -1,5 +1,6 @@
 """What a time expression is reckoned from: the day of publication, the clause it is in, the days told around it."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -18,12 +19,14 @@ class Anchors:
     page: Page
     published: date | None
     told: list[tuple[int, Reading]] = field(default_factory=list)
+    ends: dict[int, int] = field(default_factory=dict)
 
-    def note(self, start: int, reading: Reading) -> None:
+    def note(self, start: int, end: int, reading: Reading) -> None:
         """Keeps a reading for the expressions around it; a fiscal year too, so that nothing is counted from before it."""
         is_fiscal = reading.value is not None and reading.value.startswith("FY")
         if reading.starts_on and reading.kind in ("DATE", "TIME") or is_fiscal:
             self.told.append((start, reading))
+            self.ends[start] = end
 
     def direction(self, start: int, end: int) -> str | None:
         """past or future, by the clause."""
@@ -53,6 +56,50 @@ class Anchors:
             if is_one_day(one) and self.page.sentence_index(start) == sentence
         ]
         return min(days, default=(0, 0, None))[2]
+
+    def day_of_clock(self, start: int, end: int) -> date | None:
+        """The day of a time of day: the one beside it, else of its sentence's days the one of its clause, or told before it.
+
+        A day that lies where the clause of the time does not look is none.
+        """
+        days = [(at, one.starts_on) for at, one in self.told if is_one_day(one) and one.starts_on and not is_clock(one)]
+        if beside := [day for at, day in days if self.is_beside(at, start, end)]:
+            return beside[0]
+        sentence, way = self.page.sentence_index(start), self.direction(start, end)
+        inside = [(at, day) for at, day in days if self.page.sentence_index(at) == sentence and self.fits(day, way)]
+        clause = clause_of(self.page, start)
+        ranked = [(clause_of(self.page, at) != clause, at > start, abs(at - start), day) for at, day in inside]
+        return min(ranked)[-1] if ranked else None
+
+    def is_beside(self, at: int, start: int, end: int) -> bool:
+        """Whether nothing but on, at or a comma stands between the day told at a character and a time of day."""
+        between = self.page.text[end:at] if at >= end else self.page.text[self.ends[at] : start]
+        return between.strip(" ,\n").lower() in BESIDE and "\n\n" not in between
+
+    def fits(self, day: date, way: str | None) -> bool:
+        """Whether a clause that looks back or ahead may be of that day."""
+        if self.published is None or day == self.published or way is None:
+            return True
+        return (day < self.published) == (way == PAST)
+
+
+BESIDE = frozenset(("", "on", "at", "on the", "at around", "at about"))
+CLOCK = re.compile(r"T\d")
+
+
+def is_clock(reading: Reading) -> bool:
+    """Whether a reading is an hour, whose day was told by another."""
+    return bool(CLOCK.search(reading.value or ""))
+
+
+def clause_of(page: Page, char: int) -> int:
+    """The verb of the clause that a character is in, as its place; the sentence where there is no parse."""
+    if not page.has_parse:
+        return page.sentence_index(char)
+    token = page.token_at(char)
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token.i
 
 
 def is_one_day(reading: Reading) -> bool:

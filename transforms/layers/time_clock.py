@@ -1,9 +1,7 @@
 """Times of day: hours and minutes, zones, noon and midnight."""
 
-from datetime import date
-
 from transforms.layers.time_anchors import Anchors
-from transforms.layers.time_rules import Match, Rule, rule
+from transforms.layers.time_rules import Match, Rule, rule, span_of
 from transforms.layers.time_values import NO_PUBLICATION, Reading
 from transforms.layers.time_words import FIGURE_WORDS
 
@@ -41,18 +39,19 @@ def read_named(match: Match, anchors: Anchors) -> Reading | None:
 
 
 def on_day(clock: str, match: Match, anchors: Anchors) -> Reading | None:
-    """The time on the day that its sentence tells, else on that of publication."""
-    told = anchors.day_in_sentence(match.start())
-    when: date | None = told or anchors.published
+    """The time on the day beside it or that its sentence tells, else on that of publication."""
+    told = anchors.day_of_clock(*span_of(match))
+    when = told or anchors.published
     if when is None:
         return Reading("TIME", f"T{clock}", anchor="publication", reason=NO_PUBLICATION)
     return Reading("TIME", f"{when.isoformat()}T{clock}", when, when, "expression" if told else "publication")
 
 
 CLOCK_WORDS, ZONE_WORDS = "am pm a p", " ".join(ZONES)
-HALF = r"(?P<half>[ap]\.?\s?m\b\.?)"
-ZONE = rf"(?:\(?(?P<zone>{'|'.join(ZONES)})\b ?(?P<offset>[+−–-] ?\d\d?(?::\d\d)?)?\)?)"
-LOCAL = r"(?: local time)?"
+HALF = r"(?P<half>[ap]\s?m\b|[ap]\.\s?m\b\.?)"
+ZONE = rf"(?:(?P<open>\()?(?P<zone>{'|'.join(ZONES)})\b ?(?P<offset>[+−–-] ?\d\d?(?::\d\d)?)?(?(open)\)))"
+# Zones that have no one offset all year, or that only their town names.
+LOCAL = r"(?: (?:local|eastern|central|pacific|(?-i:[A-Z][a-z]+)) time\b| (?-i:[ECMP]T|IST|WIB|SGT|HKT|PKT)\b)?"
 CLOCK_RULES: tuple[Rule, ...] = (
     rule("clock", CLOCK_WORDS, rf"(?P<h>\d\d?)[:.](?P<m>\d\d)(?::\d\d)? ?{HALF}(?: {ZONE})?{LOCAL}", read_clock),
     rule("clock", CLOCK_WORDS, rf"(?P<h>\d\d?)(?P<m>) ?{HALF}(?: {ZONE})?{LOCAL}", read_clock),

@@ -8,13 +8,13 @@ from transforms.layers.time_anchors import Anchors
 from transforms.layers.time_search import Found, find_candidates, keep_longest, widened
 from transforms.layers.time_values import Reading
 
-VERSION = "3"
+VERSION = "4"
 
 CLOCKS = frozenset(("clock", "noon or midnight"))
 LEANING = frozenset(("told before", "the day", "later or earlier")) | CLOCKS
 # Years of publication that leave room to count from; no newspaper is older.
 CALENDAR = range(1600, 2600)
-JOINTS = frozenset(("", "on", "at"))
+JOINTS = frozenset(("", "on", "at", ",", ", on", ", at"))
 Read = tuple[Found, Reading]
 
 
@@ -37,7 +37,7 @@ def read_all(candidates: list[Found], anchors: Anchors) -> list[Read]:
         for found in kept:
             if (found.rule.name in LEANING) is leans and (reading := found.rule.read(found.match, anchors)):
                 readings[found.start] = reading
-                anchors.note(found.start, reading)
+                anchors.note(found.start, found.end, reading)
     return [(found, readings[found.start]) for found in kept if found.start in readings]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from transforms.layers.dateline_names import find_credits
 from transforms.layers.gazetteer import Gazetteer, Sense, fold_place
 from transforms.layers.page import Page, Range
 from transforms.layers.toponym_patterns import FACILITY, LEADING, NAMED_AFTER, SPOKEN, TONGUE, TRAILING
@@ -41,6 +42,8 @@ def find_toponyms(page: Page, mentions: Sequence[dict[str, Any]], gazetteer: Gaz
     found = [toponym for row in reader.widen(names) for toponym in READERS[row["label"]](reader, row)]
     taken = [(row["start_char"], row["end_char"]) for row in mentions] + [(one.start, one.end) for one in found]
     found += unmarked(reader, taken)
+    credits = list(find_credits(page))
+    found = [one for one in found if not any(one.start < end and start < one.end for start, end in credits)]
     return sorted(found, key=lambda toponym: toponym.start)
 
 

@@ -1,0 +1,134 @@
+"""People told as hurt without a number, by name, or by what came of it, in what the shipped model reads."""
+
+from functools import cache
+
+import pytest
+import spacy
+from parses import read
+from spacy.language import Language
+
+from flows.attribution_model import TAGGER
+from transforms.layers.annotate import attach
+from transforms.layers.second_reading import COMPONENT
+
+
+@cache
+def pipeline() -> Language:
+    return attach(spacy.load(TAGGER.parents[1] / "en_dateline_sm"))
+
+
+def hurt(text: str) -> list[tuple]:
+    rows = read(pipeline()(text))["casualties"]
+    return [(row["effect"], row["low"], row["high"], row["victims"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "victims"),
+    [
+        ("A man was shot dead in Nairobi on Monday.", "killed", "A man"),
+        ("A man was shot in the leg during the protest.", "wounded", "A man"),
+        ("The 19-year-old was shot twice.", "wounded", "The 19-year-old"),
+        ("Gunmen shot and killed a guard at the gate.", "killed", "a guard"),
+        ("A Palestinian teenager was shot and killed by Israeli forces.", "killed", "A Palestinian teenager"),
+        ("Police officer killed in Lyon.", "killed", "Police officer"),
+        ("A soldier died of his wounds on Friday.", "killed", "A soldier"),
+        ("A teacher was stabbed to death in front of her class.", "killed", "A teacher"),
+        ("A cyclist was fatally injured on the A4.", "killed", "A cyclist"),
+        ("A climber fell to his death.", "killed", "A climber"),
+        ("The fire claimed the life of a firefighter.", "killed", "a firefighter"),
+        ("The body of a boy was found in the river.", "killed", "a boy"),
+        ("A pedestrian was struck and killed by a bus.", "killed", "A pedestrian"),
+    ],
+)
+def test_a_person_told_of_without_a_number_is_one(text: str, effect: str, victims: str) -> None:
+    assert hurt(text) == [(effect, 1, 1, victims)]
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "low", "high"),
+    [
+        ("Two officers were shot and wounded in the raid.", "wounded", 2, 2),
+        ("The blast claimed three lives.", "killed", 3, 3),
+        ("The war has claimed more than 40,000 lives.", "killed", 40001, None),
+        ("Four people lost their lives in the accident.", "killed", 4, 4),
+        ("The bodies of three hikers were recovered from the slope.", "killed", 3, 3),
+        ("Police found two bodies in the car.", "killed", 2, 2),
+        ("Gunmen shot dead two soldiers near Gao.", "killed", 2, 2),
+        ("Eight of the victims died in hospital.", "killed", 8, 8),
+        ("Nobody was shot.", "wounded", 0, 0),
+    ],
+)
+def test_shots_lives_and_bodies_are_counted(text: str, effect: str, low: int, high: int | None) -> None:
+    assert [row[:3] for row in hurt(text)] == [(effect, low, high)]
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("Anna Weiss was killed in the crash.", "Anna Weiss"),
+        ("Anna Weiss, 34, died in the fire.", "Anna Weiss"),
+        ("Lena Fox died when her car hit a tree.", "Lena Fox"),
+        ("Anna Weiss's body was found in the woods.", "Anna Weiss"),
+    ],
+)
+def test_who_dies_by_name_counts_where_violence_or_an_accident_is_told(text: str, victims: str) -> None:
+    assert hurt(text) == [("killed", 1, 1, victims)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senators killed the bill.",
+        "The director shot a film in Morocco.",
+        "She shot 68 in the final round.",
+        "The photographs were shot in Paris.",
+        "The army said a drone had been shot down.",
+        "A dog was shot by police.",
+        "The heat killed off the crop.",
+        "The proposal died in committee.",
+        "The body of the car was damaged.",
+        "A body of evidence was found.",
+        "He was bored to death.",
+        "The judge sentenced him to death.",
+        "Maria Lopez died on Monday at the age of 91.",
+        "Lena Fox died after a short illness.",
+    ],
+)
+def test_what_only_sounds_like_it_counts_nobody(text: str) -> None:
+    assert hurt(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The soldier was not shot.", "denied"),
+        ("A journalist may have been shot.", "hypothetical"),
+        ("If a man is shot, call an ambulance.", "hypothetical"),
+        ("The skipper is presumed dead.", "hypothetical"),
+    ],
+)
+def test_harm_denied_or_only_feared_says_so(text: str, status: str) -> None:
+    assert [row["status"] for row in read(pipeline()(text))["casualties"]] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("Gunmen shot dead two soldiers near Gao.", [("Gunmen", "two soldiers")]),
+        ("Police fatally shot a teenager in Denver.", [("Police", "a teenager")]),
+        ("The gunman shot four worshippers before he was overpowered.", [("The gunman", "four worshippers")]),
+        ("Soldiers shot and wounded three protesters.", [("Soldiers", "three protesters")] * 2),
+        ("Tom Reid was shot in the shoulder by an intruder.", [("an intruder", "Tom Reid")]),
+        ("The senators killed the bill.", []),
+        ("They shot a documentary about a soldier.", []),
+    ],
+)
+def test_a_shooting_of_people_is_a_deed_of_who_shot(text: str, deeds: list[tuple[str, str]]) -> None:
+    rows = read(pipeline()(text))["events"]
+    assert [(row["actor"], row["recipient"]) for row in rows if row["event_type"] == "ASSAULT"] == deeds
+
+
+def test_a_shot_that_is_a_noun_is_left_alone() -> None:
+    assert COMPONENT in pipeline().pipe_names
+    docs = [pipeline()(text) for text in ("A shot rang out.", "Doctors gave her a shot of morphine.")]
+    assert [token.pos_ for doc in docs for token in doc if token.lower_ == "shot"] == ["NOUN", "NOUN"]

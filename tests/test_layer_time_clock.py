@@ -1,0 +1,62 @@
+"""Times of day: on which day they are, in an article that appeared on Friday, 4 July 2025."""
+
+from functools import cache
+
+import pytest
+import spacy
+from spacy.language import Language
+from timed import rows, values
+
+from flows.attribution_model import TAGGER
+from transforms.layers.annotate import attach
+
+
+@cache
+def pipeline() -> Language:
+    return attach(spacy.load(TAGGER.parents[1] / "en_dateline_sm"))
+
+
+def clocks(text: str) -> list[str]:
+    """The hours that a parsed text tells, with their days."""
+    return [row["value"] for row in rows(pipeline()(text)) if "T" in (row["value"] or "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The quake struck around 3 a.m. on Thursday.", ["2025-07-03T03:00"]),
+        ("The match starts at 14:30 GMT Tuesday.", ["2025-07-08T14:30Z"]),
+        ("At 6 p.m. Wednesday the river crested.", ["2025-07-02T18:00"]),
+        ("Police were called at 6 p.m., Tuesday, officials said.", ["2025-07-01T18:00"]),
+        ("The game is at 6 p.m. ET Tuesday.", ["2025-07-08T18:00"]),
+        ("The plane left at 9:40 am on July 1.", ["2025-07-01T09:40"]),
+    ],
+)
+def test_a_time_of_day_is_of_the_day_beside_it(text: str, told: list[str]) -> None:
+    assert clocks(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On Tuesday a bus hit a tree on the A4 at 6 pm.", ["2025-07-01T18:00"]),
+        (
+            "On Tuesday, a bus left the road at 6 pm, and on Wednesday at 7 am it was towed.",
+            ["2025-07-01T18:00", "2025-07-02T07:00"],
+        ),
+        ("A fire broke out at 2 a.m. Wednesday and was put out by 5 a.m.", ["2025-07-02T02:00", "2025-07-02T05:00"]),
+        ("On July 1, shortly after 6 pm, a wall fell.", ["2025-07-01T18:00"]),
+    ],
+)
+def test_a_time_of_day_alone_is_of_the_day_of_its_clause(text: str, told: list[str]) -> None:
+    assert clocks(text) == told
+
+
+@pytest.mark.parametrize("text", ["The blast hit at 6 pm.", "The curfew, announced on Monday, begins at 6 p.m."])
+def test_a_time_of_day_without_a_day_that_fits_is_of_the_day_of_publication(text: str) -> None:
+    assert clocks(text) == ["2025-07-04T18:00"]
+
+
+def test_an_hour_takes_no_full_stop_or_bracket_along() -> None:
+    assert values("It began at 6 pm. Rain fell at 7:45 (1645 GMT) there.")[0][0] == "6 pm"
+    assert ("1645 GMT", "2025-07-04T16:45Z") in values("Rain fell at 7:45 (1645 GMT) there.")
