@@ -29,7 +29,7 @@ class Report:
     """The verdict, the last run and what is out of the ordinary in words, then parts; facts: all that the page draws."""
 
     verdict: str
-    has_passed: bool
+    standing: str
     run: str
     sentences: tuple[str, ...]
     parts: tuple[Part, ...]
@@ -42,9 +42,7 @@ def make_report(home: Home) -> Report:
     run = facts.verdict.run
     told = f"last run {run['run_id']}, ended {run['ended_at']!s:.19} UTC after {run['seconds']:,.1f} s: documents {tell_funnel(run)}"
     sentences = tuple(one.text for one in facts.sentences)
-    return Report(
-        say_verdict(facts.verdict), facts.verdict.has_passed, told, sentences, tuple(_list_parts(facts)), facts
-    )
+    return Report(say_verdict(facts.verdict), facts.verdict.standing, told, sentences, tuple(_list_parts(facts)), facts)
 
 
 def _list_parts(facts: Facts) -> list[Part]:

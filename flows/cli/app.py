@@ -23,6 +23,10 @@ class Lines(Console):
         found = super().size
         return found if is_looked_at(self.file) else ConsoleDimensions(ENDLESS, found.height)
 
+    @size.setter
+    def size(self, new_size: tuple[int, int]) -> None:
+        self._width, self._height = new_size
+
 
 out = Lines()
 err = Lines(stderr=True)

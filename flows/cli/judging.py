@@ -24,6 +24,7 @@ StrictOption = Annotated[bool, typer.Option("--strict", help="Exit code 1 for wa
 JSON_SCHEMA = 1
 FAILED_COLUMNS = ("severity", "table", "expectation", "observed")
 ROWS_OF_A_PART = 8
+STYLES = {"passed": "bold green", "warned": "bold yellow", "failed": "bold red", "stopped": "bold red"}
 PAGES = (".html", ".htm")
 # What sentences tell that the verdict and the failed checks do not.
 BESIDES = ("days", "drift", "rejects")
@@ -85,8 +86,7 @@ def _show_sentences(facts: "Facts") -> None:
 def _show_verdict(verdict: "RunVerdict") -> None:
     from flows.verdict import say_verdict
 
-    style = "bold green" if verdict.has_passed else "bold red"
-    out.print(Text(make_printable(say_verdict(verdict)), style=style))
+    out.print(Text(make_printable(say_verdict(verdict)), style=STYLES[verdict.standing]))
     if verdict.failed:
         rows = [[one[name] for name in FAILED_COLUMNS] for one in verdict.failed]
         print_rows(out, ("severity", "table", "expectation not met", "found"), rows)
@@ -109,7 +109,7 @@ def report(output: PageOption = None, home: HomeOption = None) -> None:
             page = compose_report(place, made, output.expanduser().resolve())
             keep(output, lambda aside: aside.write_text(page, encoding="utf-8"))
             path = str(output)
-        out.print(Text(make_printable(made.verdict), style="bold green" if made.has_passed else "bold red"))
+        out.print(Text(make_printable(made.verdict), style=STYLES[made.standing]))
         out.print(Text(made.run))
         for sentence in made.sentences:
             out.print(Text(f"· {make_printable(sentence)}"), soft_wrap=True)
