@@ -9,7 +9,7 @@ from rich.text import Text
 
 from flows.cli.app import HomeOption, command, out, told_plainly
 from flows.cli.giving import keep, tell_written
-from flows.cli.printing import make_printable, print_rows
+from flows.cli.printing import is_looked_at, make_printable, print_rows
 
 if TYPE_CHECKING:
     from flows.quality.facts import Facts
@@ -114,10 +114,11 @@ def report(output: PageOption = None, home: HomeOption = None) -> None:
         for sentence in made.sentences:
             out.print(Text(f"· {make_printable(sentence)}"), soft_wrap=True)
         for part in made.parts:
+            shown = ROWS_OF_A_PART if is_looked_at(out.file) else len(part.rows)
             out.print(Text(f"\n{part.title}", style="bold cyan"))
             if part.rows:
-                print_rows(out, part.names, part.rows[:ROWS_OF_A_PART])
-            left = len(part.rows) - ROWS_OF_A_PART
+                print_rows(out, part.names, part.rows[:shown])
+            left = len(part.rows) - shown
             said = f"… and {left:,} more on the page" if left > 0 else "" if part.rows else part.if_empty
             if said:
                 out.print(Text(said, style="dim"))
