@@ -80,7 +80,7 @@ def draw_heat(cells: Rows, marks: Rows, axis: Mapping[str, Any], width: int, lab
 def draw_strips(cells: Rows, labels: Rows, axis: Mapping[str, Any], width: int) -> Chart:
     """The same for a phone: a strip of days for each source, its name above; cells have row, day, ink; labels row and label."""
     rows = sorted({label["row"] for label in labels})
-    ticks: dict[str, Any] = {"values": list(axis["ticks"]), "labelExpr": _look_up(axis["ticks"]), "orient": "top"}
+    ticks: dict[str, Any] = {"values": list(axis["ticks"]), "labelExpr": _look_up(axis["ticks"]), "orient": "top", "labelAlign": "left"}
     scale = alt.Scale(domain=axis["days"], paddingInner=0.1)
     x = alt.X("day:O", scale=scale, axis=alt.Axis(**ticks, labelAngle=0, domain=False))
     y = alt.Y("row:O", axis=None, scale=alt.Scale(domain=rows))
