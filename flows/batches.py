@@ -45,6 +45,7 @@ class ParseJob:
     documents: pl.DataFrame
     fields: tuple[tuple[str, str], ...]
     folder: Path
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class ReadJob:
 
 def parse_batch(job: ParseJob) -> int:
     """Documents become rows in parsed.parquet, or in rejects.parquet with the reason; the number of documents."""
-    rules = load_parse_rules(dict(job.fields))
+    rules = load_parse_rules(dict(job.fields), job.day_first)
     kept: list[Record] = []
     places: list[dict[str, Any]] = []
     rejects: list[dict[str, Any]] = []

@@ -4,8 +4,9 @@ import ast
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree, html
@@ -20,22 +21,27 @@ SCRIPTED = ("integrity", "crossorigin", "data-toggle", "role", "aria-controls", 
 # Columns of the index that tell something, in the order in which they are looked for.
 SHOWN = ("validation_success", "asset_name", "expectation_suite_name", "run_time")
 OWN_TABLE = re.compile(r"columns: (\[.*\]),\s*\n\s*data: (\[.*\]),\s*\n\s*toolbar: '#(.+)-toolbar'")
+INDEX, VALIDATIONS = "index.html", "validations"
+# On the body of a page: what it says of warnings. The icon of what has some.
+MARK, WARNED = "data-warned", "fas fa-warned text-warning"
+MARKED = re.compile(f'<body[^>]*{MARK}="([^"]*)"')
 OTHER_HOST = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 
 
-def make_offline(folder: Path) -> None:
+def make_offline(folder: Path, warned: Mapping[str, int] = MappingProxyType({})) -> None:
     """Every page below folder without script, with one stylesheet of ours, asking nothing of any network.
 
-    Doing it twice changes nothing.
+    warned: of tables that passed, how many warnings each has; pages call what has one failed. Doing it twice changes nothing.
     """
     shutil.copyfile(STYLE, folder / STYLE.name)
-    for page in sorted(folder.rglob("*.html")):
-        _rewrite(page, folder)
+    # The index comes last: it tells what the pages tell to which it leads.
+    for page in sorted(folder.rglob("*.html"), key=lambda page: (page.name == INDEX, page)):
+        _rewrite(page, folder, warned)
     shutil.rmtree(folder / "static", ignore_errors=True)
     _remove_empty(folder)
 
 
-def _rewrite(page: Path, folder: Path) -> None:
+def _rewrite(page: Path, folder: Path, warned: Mapping[str, int]) -> None:
     tree = html.document_fromstring(page.read_text(encoding="utf-8"))
     if tree.xpath("//link[@data-offline]"):
         return
@@ -45,6 +51,10 @@ def _rewrite(page: Path, folder: Path) -> None:
             element.drop_tree()
     _open_collapsed(tree)
     _name_home(tree)
+    if page.name == INDEX:
+        _mark_rows(tree, folder)
+    elif VALIDATIONS in page.relative_to(folder).parts:
+        _mark_page(tree, warned.get(page.stem.removeprefix("dateline-"), 0))
     for element in tree.iter(etree.Element):
         _strip(element)
     style = os.path.relpath(folder / STYLE.name, page.parent)
@@ -91,6 +101,27 @@ def _open_collapsed(tree: html.HtmlElement) -> None:
             body.addprevious(details)
             details.append(body)
         opener.drop_tree()
+
+
+def _mark_page(tree: html.HtmlElement, warning_count: int) -> None:
+    """Where only warnings were not met, the status says that the table passed, and with how many."""
+    if not warning_count:
+        return
+    told = f"Passed with {warning_count} warning{'' if warning_count == 1 else 's'}"
+    tree.find("body").set(MARK, told)
+    for icon in tree.xpath("//span[normalize-space()='Status:']/following-sibling::i[1]"):
+        icon.set("class", WARNED)
+        icon.tail = f" {told}"
+
+
+def _mark_rows(tree: html.HtmlElement, folder: Path) -> None:
+    """The same in the rows of the index."""
+    for row in tree.xpath(f"//tr[.//a[starts-with(@href, '{VALIDATIONS}/')]]"):
+        page = folder / row.xpath(f".//a/@href[starts-with(., '{VALIDATIONS}/')]")[0]
+        told = MARKED.search(page.read_text(encoding="utf-8")) if page.exists() else None
+        for icon in row.xpath(".//i[contains(@class, 'fa-times')]") if told else ():
+            icon.set("class", WARNED)
+            icon.tail = f" {told[1].lower()}" if told else icon.tail
 
 
 def _name_home(tree: html.HtmlElement) -> None:

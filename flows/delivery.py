@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.home import place_file
-from flows.raw_store import SIGHTING_SCHEMA, scan_rejects, scan_sightings
+from flows.raw_store import SIGHTING_SCHEMA, list_answered, scan_rejects, scan_sightings
 from flows.refine import Refined
 from flows.session import Session
 from flows.state import Intake, name_rejects
@@ -34,7 +34,7 @@ def deliver(session: Session, refined: Refined, intake: Intake, run_id: str) -> 
     rejects = [one / "rejects.parquet" for one in (*refined.parsed, *refined.batches)]
     return Delivery(
         run_id, files["documents"], files["sightings"], files["fates"], files["revisions"], segments, parsed,
-        refined.batches, [files["rejects"], *rejects],
+        refined.batches, [files["rejects"], *rejects], list_answered(session.home),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from flows.session import Step
 from flows.settings import Settings
 from flows.state import find_intake, identify_run, read_state
 from flows.stopping import Stopped
-from flows.versions import Versions, find_versions
+from flows.versions import Versions, find_versions_for
 from transforms.ids import make_id
 
 
@@ -68,5 +68,5 @@ def recorded(home: Home, settings: Settings) -> Iterator[None]:
         yield
     except Exception as fault:
         if not isinstance(fault, RunStopped) and not (isinstance(fault, Stopped) and fault.is_recorded):
-            record_failure(home, find_versions(settings.model, settings.fields), started_at, fault)
+            record_failure(home, find_versions_for(settings), started_at, fault)
         raise

@@ -3,6 +3,7 @@
 import logging
 import os
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,7 +112,7 @@ class Judge:
             verdicts += self._judge_table(table, [one for one in measures if one.table == table])
         if self._docs_folder is not None:
             self._context.build_data_docs()
-            make_offline(self._docs_folder)
+            make_offline(self._docs_folder, _count_warnings(verdicts))
         return verdicts
 
     def _judge_table(self, table: str, measures: Sequence[Measure]) -> list[Verdict]:
@@ -149,6 +150,13 @@ class Judge:
                 "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder)},
             },
         )
+
+
+def _count_warnings(verdicts: Sequence[Verdict]) -> dict[str, int]:
+    """Of each table that has passed, how many warnings it has."""
+    failed = [one for one in verdicts if not one.success]
+    stopped = {one.table for one in failed if one.severity == Severity.CRITICAL}
+    return dict(Counter(one.table for one in failed if one.table not in stopped))
 
 
 def _expect(measure: Measure) -> Any:

@@ -24,7 +24,8 @@ FATES = ("new", "revised", "unchanged", "rejected")
 class Entry:
     """One run: its row of ops.runs, its rows of ops.steps, and of ops.checks those that failed, the worst first.
 
-    judged: how many checks of each severity were met and how many failed. checks_hash: of the checks that people added.
+    judged: how many checks of each severity were met and how many failed. checks_hash: of all that decides how a publish is
+    judged, the checks that people added among it.
     made_with: versions of parsing and of the kept Docs, by which it is told whether a layer can be redone alone.
     """
 

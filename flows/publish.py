@@ -12,12 +12,13 @@ from flows.delivery import deliver
 from flows.history import Entry, insert_history, keep_entry, tell_run, with_checks
 from flows.home import Home, remove_folder
 from flows.judging import judge_tables
-from flows.own_checks import hash_checks, measure_checks
+from flows.own_checks import measure_checks
 from flows.raw_store import forget_repeats
 from flows.redo import forget_redo
 from flows.refine import Refined
 from flows.relate import relate
 from flows.session import Session
+from flows.settled import hash_judging
 from flows.state import Intake, count_fates, find_intake, identify_run
 from flows.walk_back import tell_place
 from schemas import ANNOTATIONS
@@ -69,7 +70,7 @@ def publish(session: Session, refined: Refined) -> Outcome:
         merge(session, refined, intake, run_id, connection)
         made_by = find_code_version(session, refined, connection)
         insert_history(home, connection, _tell(session, run_id, intake, counts, made_by))
-    checks_hash, own = hash_checks(home), measure_checks(home, aside)
+    judging, own = hash_judging(home, session.settings), measure_checks(home, aside)
     with open_for_writing(aside) as connection:
         verdicts = judge_tables(session, refined, run_id, connection, own, intake.unreached_count)
         checks = connection.execute("SELECT * FROM ops.checks WHERE run_id = ?", [run_id]).fetchall()
@@ -83,7 +84,7 @@ def publish(session: Session, refined: Refined) -> Outcome:
         remove(aside)
         raise PublishStopped(why, verdicts)
     put_in_place(aside, home.warehouse)
-    keep_entry(home, with_checks(entry, checks, checks_hash))
+    keep_entry(home, with_checks(entry, checks, judging))
     forget_redo(home)
     _tidy(home, intake)
     return Outcome(entry, tables, tuple(verdicts))

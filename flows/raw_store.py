@@ -3,7 +3,8 @@
 A segment holds documents and is written once. A receipt is one ingest, whole: every place it read, known bytes or
 not. What stands in a segment but in no receipt was left by an ingest that was killed; the next one adopts it.
 What an earlier receipt tells already stands apart in a receipt, in its parts named again; once the receipt is published
-they are of no more use and go.
+they are of no more use and go. What an address answers once more after it could not be reached is told as new, and so is that it
+cannot be reached once more: the receipts alone tell which of both holds.
 """
 
 import shutil
@@ -28,6 +29,8 @@ SEGMENT_SCHEMA = pl.Schema(
 )
 SIGHTING_SCHEMA = pl.Schema({"document_id": pl.String, **PLACE})
 REJECT_SCHEMA = pl.Schema({"table": pl.String, "rule": pl.String, "reason": pl.String, **PLACE, "payload": pl.Binary})
+# The rule that an address breaks which gives nothing.
+UNREACHED = "unreached"
 RECEIPT_NAME = "%Y%m%dT%H%M%S%fZ"
 RECEIPT_NAME_IN_POLARS = "%Y%m%dT%H%M%S%6fZ"
 
@@ -90,8 +93,8 @@ def store_received(home: Home, items: Iterable[Document | Reject], received_at: 
 
     def write(folder: Path) -> None:
         nonlocal item_count
-        sightings = Parts(folder, "sightings", SIGHTING_SCHEMA, scan_sightings(home))
-        rejects = Parts(folder, "rejects", REJECT_SCHEMA, scan_rejects(home))
+        sightings = Parts(folder, "sightings", SIGHTING_SCHEMA, scan_known_sightings(home))
+        rejects = Parts(folder, "rejects", REJECT_SCHEMA, scan_known_rejects(home))
         for item in items:
             item_count += 1
             if isinstance(item, Reject):
@@ -152,6 +155,45 @@ def scan_sightings(home: Home, again: bool = False) -> pl.LazyFrame:
 def scan_rejects(home: Home, again: bool = False) -> pl.LazyFrame:
     """All things that could not be received, with `receipt` and `received_at`; `again` as for sightings."""
     return _scan_receipts(home, "rejects", REJECT_SCHEMA, again)
+
+
+def scan_known_sightings(home: Home) -> pl.LazyFrame:
+    """The places that still hold: of an address those found since it could not be reached, of all else every one."""
+    return _scan_since(scan_sightings(home), _find_latest(home).select("source_uri", since="missed"))
+
+
+def scan_known_rejects(home: Home) -> pl.LazyFrame:
+    """The rejects that still hold: that an address gives nothing only since it last gave something."""
+    rejects, latest, is_missed = scan_rejects(home), _find_latest(home), pl.col("rule") == UNREACHED
+    missed = _scan_since(rejects.filter(is_missed), latest.select("source_uri", since="answered"))
+    return pl.concat([
+        missed,
+        _scan_since(rejects.filter(~is_missed), latest.select("source_uri", since="missed")),
+    ])  # fmt: skip
+
+
+def list_answered(home: Home) -> list[str]:
+    """Addresses that could not be reached once and have given something since."""
+    answered = _find_latest(home).filter(pl.col("answered") > pl.col("missed")).collect()
+    return answered["source_uri"].sort().to_list()
+
+
+def _find_latest(home: Home) -> pl.LazyFrame:
+    """Of each address that was ever out of reach, source_uri, and the last receipts that missed it and that it answered."""
+    rejects, is_missed = scan_rejects(home), pl.col("rule") == UNREACHED
+    missed = rejects.filter(is_missed).group_by("source_uri").agg(missed=pl.col("receipt").max())
+    given = pl.concat([
+        found.select("source_uri", "receipt").join(missed, on="source_uri", how="semi")
+        for found in (scan_sightings(home), rejects.filter(~is_missed))
+    ])  # fmt: skip
+    answered = given.group_by("source_uri").agg(answered=pl.col("receipt").max())
+    return missed.join(answered, on="source_uri", how="left")
+
+
+def _scan_since(rows: pl.LazyFrame, since: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows without those of an address that stand in a receipt before the one that it has in `since`."""
+    held = pl.col("since").is_null() | (pl.col("receipt") > pl.col("since"))
+    return rows.join(since, on="source_uri", how="left").filter(held).drop("since")
 
 
 def forget_repeats(home: Home, until: datetime) -> None:

@@ -149,7 +149,8 @@ def plan_parsing(session: Session, pending: pl.DataFrame) -> list[ParseJob]:
     jobs = []
     for batch in pending.iter_slices(_size_batches(session, pending.height)):
         names = batch.select("document_id", "source_uri", "member", "line", "received_at").iter_rows()
-        jobs.append(ParseJob(batch, fields, root / make_id(*(value for row in names for value in row))))
+        folder = root / make_id(*(value for row in names for value in row))
+        jobs.append(ParseJob(batch, fields, folder, session.settings.day_first))
     return jobs
 
 

@@ -1,8 +1,10 @@
 """The data-quality report: what the home says of itself, in parts for a terminal and as a page."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from flows.explain import Explanation, UnknownId, explain
@@ -27,7 +29,7 @@ class Report:
     """The verdict, the last run and what is out of the ordinary in words, then parts; facts: all that the page draws."""
 
     verdict: str
-    has_passed: bool
+    standing: str
     run: str
     sentences: tuple[str, ...]
     parts: tuple[Part, ...]
@@ -40,9 +42,7 @@ def make_report(home: Home) -> Report:
     run = facts.verdict.run
     told = f"last run {run['run_id']}, ended {run['ended_at']!s:.19} UTC after {run['seconds']:,.1f} s: documents {tell_funnel(run)}"
     sentences = tuple(one.text for one in facts.sentences)
-    return Report(
-        say_verdict(facts.verdict), facts.verdict.has_passed, told, sentences, tuple(_list_parts(facts)), facts
-    )
+    return Report(say_verdict(facts.verdict), facts.verdict.standing, told, sentences, tuple(_list_parts(facts)), facts)
 
 
 def _list_parts(facts: Facts) -> list[Part]:
@@ -60,18 +60,23 @@ def _list_parts(facts: Facts) -> list[Part]:
 
 
 def write_report(home: Home, report: Report) -> str:
-    """The path of the page that was written; raises HomeError where it cannot be."""
-    from flows.quality.page import write_page
-
+    """The path of the page that was written in the home; raises HomeError where it cannot be."""
     path = home.reports / "report.html"
-    has_docs = (home.reports / "data_docs" / "index.html").exists()
-    docs = "data_docs/index.html" if has_docs else None
-    page = write_page(report.facts, datetime.now(UTC), docs, lambda given: _explain(home, given))
+    page = compose_report(home, report, path)
     try:
         place_file(path, lambda aside: aside.write_text(page, encoding="utf-8"))
     except OSError as fault:
         raise HomeError(f"{path} cannot be written: {fault.strerror}") from fault
     return str(path)
+
+
+def compose_report(home: Home, report: Report, path: Path) -> str:
+    """The page as HTML, its link to Data Docs as it leads there from the path at which the page is to stand."""
+    from flows.quality.page import write_page
+
+    index = home.reports / "data_docs" / "index.html"
+    docs = Path(os.path.relpath(index, path.parent)).as_posix() if index.exists() else None
+    return write_page(report.facts, datetime.now(UTC), docs, lambda given: _explain(home, given))
 
 
 def _explain(home: Home, given: str) -> Explanation | None:

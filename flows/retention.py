@@ -12,7 +12,7 @@ import polars as pl
 from flows.home import Home, remove_folder
 from flows.raw_store import RECEIPT_NAME, list_receipts, scan_segments, scan_sightings
 from flows.settings import Settings
-from flows.versions import find_versions
+from flows.versions import find_versions_for
 
 DAY = 24 * 60 * 60
 # A process that makes such a folder needs seconds; one a day old was left by a process that was killed.
@@ -34,7 +34,7 @@ def clear_old(home: Home, settings: Settings) -> None:
 def _clear_made(home: Home, settings: Settings, seconds: float) -> None:
     """Texts read by models that are no longer in force, batches left by stopped runs, pages and bodies of long ago."""
     docs = [folder for folder in home.stage.glob("docs/*") if _newest(folder) < time.time() - seconds]
-    in_force = find_versions(settings.model, settings.fields).docs if docs else ""
+    in_force = find_versions_for(settings).docs if docs else ""
     for folder in docs:
         if folder.name != in_force:
             remove_folder(folder)

@@ -6,15 +6,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from flows.settings import SettingsError
-from transforms.parse_rules import ParseRules, build_parse_rules
+from transforms.parse_rules import HELD, ParseRules, build_parse_rules
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-HELD = frozenset(
-    {"title", "body", "summary", "url", "source", "byline", "category", "credit", "published", "updated", "ignored"}
-)
 
 
-def load_parse_rules(extra_fields: Mapping[str, str] = MappingProxyType({})) -> ParseRules:
+def load_parse_rules(
+    extra_fields: Mapping[str, str] = MappingProxyType({}), day_first: bool | None = None
+) -> ParseRules:
     """Rules of the seeds furniture, kickers, colon_datelines and fields; extra_fields is `[fields]` of the settings.
 
     Raises SettingsError where a name is mapped to what is no field.
@@ -30,6 +29,7 @@ def load_parse_rules(extra_fields: Mapping[str, str] = MappingProxyType({})) -> 
         colon_places=(row["place"] for row in read_seed("colon_datelines.csv")),
         fields={row["name"]: row["field"] for row in read_seed("fields.csv")},
         extra_fields=extra_fields,
+        day_first=day_first,
     )
 
 

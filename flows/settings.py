@@ -1,6 +1,8 @@
 """The settings: read once, at the door, from the home's dateline.toml and the environment, then frozen."""
 
+import difflib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -8,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from flows.home import Home
+from transforms.parse_rules import HELD
 
 
 class SettingsError(ValueError):
@@ -38,6 +41,7 @@ class Settings:
     web_tries: int = 3
     web_max_bytes: int = 16 * 1024 * 1024
     web_contact: str = ""
+    day_first: bool | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     now: datetime | None = None
 
@@ -47,7 +51,7 @@ KINDS: dict[str, tuple[type, ...]] = {
     "stale_after_days": (int,), "keep_docs": (bool,), "fields": (dict,), "now": (datetime,),
     "keep_days": (int,), "keep_raw_days": (int,), "feed_pages": (str,), "web_pause_seconds": (int, float),
     "web_timeout_seconds": (int, float), "web_patience_seconds": (int, float), "web_tries": (int,), "web_max_bytes": (int,),
-    "web_contact": (str,),
+    "web_contact": (str,), "day_first": (bool,),
 }  # fmt: skip
 LOWEST: dict[str, Any] = {
     "workers": 1, "batch_size": 1, "max_reject_share": 0, "stale_after_days": 0, "keep_days": 0, "keep_raw_days": 0,
@@ -55,55 +59,117 @@ LOWEST: dict[str, Any] = {
 }  # fmt: skip
 HIGHEST: dict[str, Any] = {"max_reject_share": 1}
 CHOICES: dict[str, tuple[str, ...]] = {"feed_pages": ("auto", "always", "never")}
+# What a value of each type is, in words, and how one is written where the default shows none.
+WORDS = {
+    (str,): "text in quotes", (int,): "a whole number", (int, float): "a number", (bool,): "true or false",
+    (dict,): "a table of names", (datetime,): "an instant with its zone",
+}  # fmt: skip
+EXAMPLES = {
+    "day_first": "day_first = true", "fields": '[fields] and below it "kicker_text" = "title"',
+    "now": "now = 2025-07-05T06:00:00+00:00", "web_contact": 'web_contact = "desk@news.example"', "workers": "workers = 2",
+}  # fmt: skip
+TOML = 'write name = value on a line of its own, text in "quotes", numbers, true and false without'
+ENVIRONMENT = "DATELINE_NOW"
+FLAGS = "the command line"
 
 
 def read_settings(home: Home, **flags: Any) -> Settings:
-    """Defaults, then dateline.toml, then DATELINE_NOW, then the flags that were given; raises SettingsError."""
-    given = _read_file(home)
-    now = os.environ.get("DATELINE_NOW")
-    if now:
-        given["now"] = _parse_now(now)
-    given |= {name: value for name, value in flags.items() if value is not None}
+    """Defaults, then dateline.toml, then DATELINE_NOW, then the flags that were given.
+
+    Raises SettingsError, which names the file or variable, the key, what is wrong and what to write instead.
+    """
+    told = _read_file(home)
+    for name, value in told.items():
+        _check(name, value, str(home.settings_file))
+    given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
     for name, value in given.items():
-        _check(name, value, home)
-    return replace(Settings(), **given)
+        _check(name, value, FLAGS)
+    now = os.environ.get(ENVIRONMENT)
+    surrounding = {"now": _parse_now(now)} if now else {}
+    return replace(Settings(), **(told | surrounding | given))
 
 
 def _read_file(home: Home) -> dict[str, Any]:
+    file, text = home.settings_file, ""
     try:
-        return tomllib.loads(home.settings_file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
     except FileNotFoundError:
         return {}
     except OSError as fault:
-        raise SettingsError(
-            f"{home.settings_file} cannot be read: {fault.strerror}; it is a text file in TOML"
-        ) from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise SettingsError(f"{home.settings_file} is not TOML: {fault}") from fault
+        raise SettingsError(f"{file} cannot be read: {fault.strerror}; it is a text file in TOML") from fault
+    except UnicodeDecodeError as fault:
+        raise SettingsError(f"{file} is not TOML: it is not UTF-8 text; save it as UTF-8") from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise SettingsError(f"{file} is not TOML: {fault}{_show_line(text, str(fault))}; {TOML}") from fault
+
+
+def _show_line(text: str, said: str) -> str:
+    """The line that a message names, to be seen beside it."""
+    found = re.search(r"at line (\d+)", said)
+    lines = text.splitlines()
+    return f": {lines[int(found[1]) - 1].strip()}" if found and int(found[1]) <= len(lines) else ""
 
 
 def _parse_now(text: str) -> datetime:
+    where = f"{ENVIRONMENT} is {text!r} in the environment"
     try:
         instant = datetime.fromisoformat(text)
     except ValueError as fault:
-        raise SettingsError(f"DATELINE_NOW is {text!r}; write an instant such as 2025-07-05T06:00:00+00:00") from fault
+        raise SettingsError(f"{where}; write an instant such as 2025-07-05T06:00:00+00:00") from fault
     if instant.tzinfo is None:
-        raise SettingsError(f"DATELINE_NOW is {text!r}; add its zone, such as +00:00")
+        raise SettingsError(f"{where}; add its zone, such as +00:00")
     return instant
 
 
-def _check(name: str, value: Any, home: Home) -> None:
+def _check(name: str, value: Any, where: str) -> None:
+    """Raises SettingsError where there is no such setting, or where it cannot have that value."""
     if name not in KINDS:
-        known = ", ".join(one.name for one in fields(Settings))
-        raise SettingsError(f"{home.settings_file}: there is no setting {name!r}; there are {known}")
+        known = [one.name for one in fields(Settings)]
+        near = difflib.get_close_matches(name, known, 1)
+        hint = f"did you mean {near[0]}? there" if near else "there"
+        raise SettingsError(f"{where}: there is no setting {name!r}; {hint} are {', '.join(known)}")
+    wrong = _find_wrong(name, value)
+    if wrong:
+        raise SettingsError(f"{where}: {name} = {_spell(value)}: it must be {wrong}, such as {_give_example(name)}")
+    if isinstance(value, dict):
+        _check_fields(value, where)
+
+
+def _find_wrong(name: str, value: Any) -> str | None:
+    """What the value must be and is not; None where nothing is wrong with it."""
     is_bool_for_number = isinstance(value, bool) and bool not in KINDS[name]
     if not isinstance(value, KINDS[name]) or is_bool_for_number:
-        kinds = " or ".join(kind.__name__ for kind in KINDS[name])
-        raise SettingsError(f"setting {name} is {value!r}; it must be of type {kinds}")
+        return WORDS[KINDS[name]]
     if name in LOWEST and not LOWEST[name] <= value <= HIGHEST.get(name, value):
-        most = f" and at most {HIGHEST[name]}" if name in HIGHEST else ""
-        raise SettingsError(f"setting {name} is {value!r}; it must be at least {LOWEST[name]}{most}")
+        return f"at least {LOWEST[name]}" + (f" and at most {HIGHEST[name]}" if name in HIGHEST else "")
     if value not in CHOICES.get(name, (value,)):
-        raise SettingsError(f"setting {name} is {value!r}; it must be one of {', '.join(CHOICES[name])}")
+        return f"one of {', '.join(CHOICES[name])}"
     if isinstance(value, datetime) and value.tzinfo is None:
-        raise SettingsError(f"setting {name} is {value}; add its zone, such as +00:00")
+        return WORDS[datetime,]
+    return None
+
+
+def _check_fields(mapping: Mapping[str, Any], where: str) -> None:
+    for name, held in mapping.items():
+        is_held = isinstance(held, str) and held in HELD
+        if name in KINDS and not is_held:
+            raise SettingsError(
+                f"{where}: {name} stands below [fields], where names of JSON fields stand; move it above"
+            )
+        if not is_held:
+            listed = ", ".join(sorted(HELD))
+            raise SettingsError(
+                f'{where}: [fields] "{name}" = {_spell(held)}: it must be one of {listed}, such as "{name}" = "title"'
+            )
+
+
+def _give_example(name: str) -> str:
+    return EXAMPLES.get(name) or f"{name} = {_spell(getattr(Settings(), name))}"
+
+
+def _spell(value: Any) -> str:
+    """The value as TOML writes it, where it has a word of its own for it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -10,7 +10,7 @@ import polars as pl
 
 from flows.history import was_made_with
 from flows.home import Home
-from flows.raw_store import SIGHTING_SCHEMA, scan_rejects, scan_segments, scan_sightings
+from flows.raw_store import SIGHTING_SCHEMA, UNREACHED, scan_rejects, scan_segments, scan_sightings
 from flows.redo import Redo, read_redo, without
 from flows.versions import Versions
 from schemas.table import INSTANT
@@ -23,7 +23,6 @@ VERSION_SCHEMA: dict[str, type[pl.DataType]] = {
 }  # fmt: skip
 OUTCOME_SCHEMA: dict[str, type[pl.DataType]] = {"document_id": pl.String, "fate": pl.String}
 NOTHING = "nothing"
-UNREACHED = ["unreached", "page_unreached"]
 NO_REDO = Redo()
 
 
@@ -118,7 +117,7 @@ class Intake:
     @property
     def unreached_count(self) -> int:
         """How many of them the web did not give."""
-        return self.rejects.filter(pl.col("rule").is_in(UNREACHED)).height
+        return self.rejects.filter(pl.col("rule").is_in([UNREACHED, "page_unreached"])).height
 
     @property
     def input_hash(self) -> str:

@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.history import Entry, insert_history, keep_entry, read_entry, tell_run
+from flows.history import Entry, insert_history, keep_entry, tell_run
 from flows.home import Home
-from flows.own_checks import hash_checks
-from flows.raw_store import RECEIPT_NAME, SIGHTING_SCHEMA, list_receipts, scan_rejects, scan_sightings
+from flows.raw_store import SIGHTING_SCHEMA, scan_known_rejects, scan_known_sightings
 from flows.settings import Settings
+from flows.settled import hash_judging, is_settled
 from flows.sources import receive
 from flows.state import State, read_state
-from flows.versions import Versions, find_versions
+from flows.versions import Versions, find_versions_for
 from flows.web import Web
 from schemas.received import Document, Reject
 from transforms.ids import make_id
@@ -39,43 +39,45 @@ def tell_unchanged(
     copied for each.
     """
     started_at = datetime.now(UTC)
-    versions = find_versions(settings.model, settings.fields)
-    state, checks_hash = read_state(home, versions), hash_checks(home)
-    if (
-        not state.is_current
-        or state.redo
-        or _has_unpublished(home, state)
-        or _are_checks_others(checks_hash, home, state)
-    ):
+    versions = find_versions_for(settings)
+    state, judging = read_state(home, versions), hash_judging(home, settings)
+    if not is_settled(home, settings, state, judging, _today(settings)):
         return None
     with open(stdin, "rb") if stdin else nullcontext() as piped:
         found = _recognise(home, state, receive(paths, stdin=piped, web=web, may_be_empty=is_scheduled))
     if found is None:
         return None
-    entry = replace(_tell(state, versions, started_at, *found, is_scheduled), checks_hash=checks_hash)
+    entry = replace(_tell(state, versions, started_at, *found, is_scheduled), checks_hash=judging)
     if not is_scheduled:
         _publish(home, entry)
     keep_entry(home, entry)
     return entry
 
 
-def _has_unpublished(home: Home, state: State) -> bool:
-    latest = max((folder.name for folder in list_receipts(home)), default=None)
-    if latest is None or state.received_until is None:
-        return latest is not None
-    return latest > state.received_until.strftime(RECEIPT_NAME)
+def tell_settled(home: Home, settings: Settings) -> Entry | None:
+    """The history's entry of a publish that would make the file that stands; None where it would make another one.
+
+    It stands in the home's history alone until the next publish, as that of a scheduled run does.
+    """
+    started_at = datetime.now(UTC)
+    versions = find_versions_for(settings)
+    state, judging = read_state(home, versions), hash_judging(home, settings)
+    if not is_settled(home, settings, state, judging, _today(settings)):
+        return None
+    nothing = hashlib.sha256().hexdigest()
+    entry = replace(_tell(state, versions, started_at, Counter(), nothing, is_scheduled=True), checks_hash=judging)
+    keep_entry(home, entry)
+    return entry
 
 
-def _are_checks_others(checks_hash: str | None, home: Home, state: State) -> bool:
-    """Whether the checks that people added are not those by which the published file was judged."""
-    judged = read_entry(home, state.run_id)
-    return checks_hash != (judged.checks_hash if judged else None)
+def _today(settings: Settings) -> str:
+    return f"{settings.now or datetime.now(UTC):%F}"
 
 
 def _recognise(home: Home, state: State, items: Iterable[Document | Reject]) -> tuple[Counter[str], str] | None:
     """How many items came in again and were what, and the hash of them all; None at the first one not known."""
-    places = set(scan_sightings(home).select(list(SIGHTING_SCHEMA)).collect().iter_rows())
-    refused = set(scan_rejects(home).drop(TOLD_OTHERWISE).collect().iter_rows())
+    places = set(scan_known_sightings(home).select(list(SIGHTING_SCHEMA)).collect().iter_rows())
+    refused = set(scan_known_rejects(home).drop(TOLD_OTHERWISE).collect().iter_rows())
     fates = dict(state.outcomes.iter_rows())
     counts: Counter[str] = Counter()
     digest = hashlib.sha256()

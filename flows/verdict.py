@@ -10,6 +10,7 @@ import duckdb
 from flows.history import Entry, read_entries
 from flows.home import Home
 from schemas import CHECKS
+from transforms.quality.sentences import count_of
 from warehouse import summary
 from warehouse.open import open_for_reading
 
@@ -41,6 +42,25 @@ class RunVerdict:
     def has_passed(self) -> bool:
         """Whether the run ended and no critical expectation failed."""
         return self.run["status"] != "stopped" and all(one["severity"] != "critical" for one in self.failed)
+
+    @property
+    def warning_count(self) -> int:
+        return sum(one["severity"] != "critical" for one in self.failed)
+
+    @property
+    def standing(self) -> str:
+        """In one word, by which it is coloured: stopped, failed, warned or passed."""
+        if self.run["status"] == "stopped":
+            return "stopped"
+        if not self.has_passed:
+            return "failed"
+        return "warned" if self.warning_count else "passed"
+
+    @property
+    def headline(self) -> str:
+        """The same for people: a run that passed says how many warnings it has."""
+        warnings = count_of(self.warning_count, "warning")
+        return f"passed with {warnings}" if self.standing == "warned" else self.standing
 
 
 def find_verdict(home: Home) -> RunVerdict:
@@ -80,14 +100,14 @@ def _worst_first(entry: Entry) -> list[Row]:
 
 def count_checks(verdict: RunVerdict) -> str:
     """How many checks were met, and how many of each severity were not."""
-    critical = sum(one["severity"] == "critical" for one in verdict.failed)
-    warnings = len(verdict.failed) - critical
-    return f"{verdict.passed_count:,} met, {critical:,} critical failed, {warnings:,} warning{'' if warnings == 1 else 's'}"
+    critical = len(verdict.failed) - verdict.warning_count
+    warnings = count_of(verdict.warning_count, "warning")
+    return f"{verdict.passed_count:,} met, {critical:,} critical failed, {warnings}"
 
 
 def say_verdict(verdict: RunVerdict) -> str:
     """The verdict in a sentence."""
     counted = count_checks(verdict)
-    if verdict.run["status"] == "stopped":
+    if verdict.standing == "stopped":
         return f"stopped: {verdict.run['why']} ({counted})"
-    return f"{'passed' if verdict.has_passed else 'failed'}: {counted}"
+    return f"{verdict.headline}: {counted}"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flows.home import REPOSITORY
 from flows.models import model_version
+from flows.settings import Settings
 
 DIGITS = 12
 # What reads the layers' seeds, and what puts their rows in place.
@@ -59,9 +60,14 @@ class Versions:
         return {"parse": self.parse, "docs": self.docs}
 
 
-def find_versions(model: str, fields: Mapping[str, str]) -> Versions:
-    """The versions in force for a model's name and a mapping of JSON fields."""
-    parse = _hash([_parse_code(), json.dumps(dict(fields), sort_keys=True)])
+def find_versions_for(settings: Settings) -> Versions:
+    """The versions in force under these settings."""
+    return find_versions(settings.model, settings.fields, settings.day_first)
+
+
+def find_versions(model: str, fields: Mapping[str, str], day_first: bool | None = None) -> Versions:
+    """The versions in force for a model's name, a mapping of JSON fields and the order of days and months."""
+    parse = _hash([_parse_code(), json.dumps(dict(fields), sort_keys=True), str(day_first)])
     reading = model_version(model)
     return Versions(parse, _hash([parse, _layer_code(), reading]), reading, _hash([reading, _component_code()]))
 

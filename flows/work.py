@@ -10,10 +10,9 @@ from flows.home import Home, find_home, hold
 from flows.models import require_model
 from flows.raw_store import clear_unfinished
 from flows.retention import clear_old
-from flows.rules import load_parse_rules
 from flows.settings import Settings, read_settings
 from flows.stopping import Stop
-from flows.versions import find_versions
+from flows.versions import find_versions_for
 from flows.web import Web, open_web
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class Work:
         from flows.prefect_server import await_server, prefect_server
         from flows.session import Silence, open_session
 
-        versions = find_versions(self.settings.model, self.settings.fields)
+        versions = find_versions_for(self.settings)
         with ExitStack() as stack:
             server = stack.enter_context(prefect_server(self.home, self.settings.keep_days))
             progress = stack.enter_context(self.show()) or Silence()
@@ -69,7 +68,6 @@ def prepared(
     home = find_home(named)
     with hold(home, wait, tell, stop.check):
         settings = read_settings(home, **flags)
-        load_parse_rules(settings.fields)
         require_model(settings.model)
         clear_unfinished(home)
         clear_old(home, settings)

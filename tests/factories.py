@@ -184,12 +184,12 @@ def lend_gazetteer(home: Home) -> Home:
 def open_session_here(home: Home, judge: "Judge | Pass", **settings: Any) -> "Session":
     """A session without processes of its own, whose judge is there already."""
     from flows.session import Session
-    from flows.versions import find_versions
+    from flows.versions import find_versions_for
 
     chosen = Settings(**({"now": NOW} | settings))
     called: Future[Any] = Future()
     called.set_result(judge)
-    versions = find_versions(chosen.model, chosen.fields)
+    versions = find_versions_for(chosen)
     return Session(home, chosen, versions, InProcess(), _judge=called)  # type: ignore[arg-type]
 
 

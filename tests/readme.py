@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 from rich.console import Console
 
-from flows.cli.printing import print_rows
+from flows.cli.printing import print_table
 from warehouse.ask import ask
 from warehouse.cookbook import read_questions
 from warehouse.open import open_for_reading
@@ -38,17 +38,18 @@ COLUMNS = 100
 NOW = "2026-11-23T12:00:00+00:00"
 # How long it took is no one's business but that run's.
 TOOK = re.compile(r"^took\s+\S+ s \([^)]*\)", re.MULTILINE)
+STYLED = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def run_command(command: str, home: Path) -> str:
     """What a command prints, on a terminal of COLUMNS columns."""
-    terminal = {"COLUMNS": str(COLUMNS), "NO_COLOR": "1", "TERM": "dumb"}
+    terminal = {"COLUMNS": str(COLUMNS), "LINES": "1000", "TTY_COMPATIBLE": "1", "NO_COLOR": "1", "TERM": "xterm"}
     environment = {**os.environ, **terminal, "DATELINE_HOME": str(home), "DATELINE_NOW": NOW}
     called = [sys.executable, "-m", "flows.cli", *shlex.split(command)[1:]]
     ended = subprocess.run(called, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
     if ended.returncode:
         raise RuntimeError(f"{command}\n{ended.stdout}{ended.stderr}")
-    said = ended.stdout.replace(f" --home {home}", "").replace(f"{home}/", "warehouse/")
+    said = STYLED.sub("", ended.stdout).replace(f" --home {home}", "").replace(f"{home}/", "warehouse/")
     lines = said.splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
@@ -79,7 +80,7 @@ def make_cookbook(home: Path) -> str:
 def _answer(connection: duckdb.DuckDBPyConnection, number: int, question: SqlFile) -> str:
     names, rows = ask(connection, question.sql)
     text = io.StringIO()
-    print_rows(Console(file=text, width=COLUMNS, no_color=True), names, list(rows))
+    print_table(Console(file=text, width=COLUMNS, no_color=True), names, list(rows))
     lines = "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
     return f"\n## {number}. {question.doc}\n\n```sql\n{question.sql.strip()}\n```\n\n```text\n{lines}```\n"
 

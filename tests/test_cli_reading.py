@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 
@@ -24,6 +25,12 @@ def home(tmp_path_factory):
 
 def ask(home, *arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(app, [*arguments, "--home", str(home.root)], input=stdin)
+
+
+def ask_in_terminal(home, *arguments: str) -> list[str]:
+    """Lines of the answer on a terminal of 80 columns, without their styles."""
+    told = CliRunner().invoke(app, [*arguments, "--home", str(home.root)], env={"TTY_COMPATIBLE": "1"})
+    return re.sub(r"\x1b\[[0-9;]*m", "", told.stdout).splitlines()
 
 
 def test_no_help_imports_anything_slow():
@@ -102,14 +109,14 @@ def test_more_rows_than_a_table_shows_are_counted(home):
 
 
 def test_no_line_of_a_table_is_wider_than_the_terminal(home):
-    told = ask(home, "sql", "SELECT article_id, title, source, published_on, body FROM articles")
-    assert all(len(line) <= 80 for line in told.output.splitlines())
-    assert "KYIV" in told.output
-    assert "…" in told.output
+    lines = ask_in_terminal(home, "sql", "SELECT article_id, title, source, published_on, body FROM articles")
+    assert all(len(line) <= 80 for line in lines)
+    assert any("KYIV" in line for line in lines)
+    assert any("…" in line for line in lines)
 
 
 def test_too_many_columns_for_the_terminal_become_records(home):
-    lines = ask(home, "sql", "SELECT * FROM articles WHERE language = 'fr'").output.splitlines()
+    lines = ask_in_terminal(home, "sql", "SELECT * FROM articles WHERE language = 'fr'")
     assert lines[0] == "row 1"
     assert ["title", "Le", "maire", "parle"] in [line.split() for line in lines]
 
@@ -160,7 +167,20 @@ def test_the_output_s_name_chooses_its_format(home, tmp_path):
 def test_parquet_goes_to_a_file_only(home):
     told = ask(home, "sql", "SELECT 1", "--format", "parquet")
     assert told.exit_code == 2
-    assert "--output" in told.stderr
+    assert "add -o FILE" in told.stderr
+
+
+def test_a_name_that_tells_a_format_there_is_not_writes_nothing(home, tmp_path):
+    told = ask(home, "sql", "SELECT 1", "-o", str(tmp_path / "answer.xlsx"))
+    assert told.exit_code == 2
+    assert "there is no format 'xlsx'; let the name end in one of table, csv" in told.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_version_is_told():
+    told = CliRunner().invoke(app, ["--version"])
+    assert told.exit_code == 0
+    assert re.fullmatch(r"dateline \d+\.\d+\.\d+\n", told.stdout)
 
 
 @pytest.mark.parametrize("form", ["json", "parquet"])

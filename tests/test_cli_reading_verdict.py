@@ -45,7 +45,7 @@ def check(home, *arguments: str):
 def test_a_run_with_warnings_has_passed_and_shows_them(published):
     told = check(published)
     assert told.exit_code == 0
-    assert told.stdout.startswith("passed: 1 met, 0 critical failed, 1 warning\n")
+    assert told.stdout.startswith("passed with 1 warning: 1 met, 0 critical failed, 1 warning\n")
     assert "speaker is filled in at least 50% of rows" in told.stdout
 
 

@@ -181,3 +181,15 @@ def test_broken_records_are_rejected_with_the_place_and_the_reason(content, rule
 def test_half_a_surrogate_pair_does_not_reach_the_tables():
     read = parse(b'{"title": "\\ud800", "body": "Half a pair \\udfff is here.", "author": "\\ud800 Poe"}')
     assert (read.title, read.body, read.byline) == ("\ufffd", "Half a pair \ufffd is here.", "\ufffd Poe")
+
+
+def test_the_setting_decides_dates_in_numbers_of_every_format():
+    page = f"<html><head><meta name='pubdate' content='04/07/2025'><title>T</title></head><body><p>{TEXT}</p></body></html>"
+    for form, content in (
+        ("json", json.dumps({"date": "04/07/2025", "body": TEXT})), ("text", f"Flood\n\n04/07/2025\n\n\n{TEXT}"), ("html", page),
+    ):  # fmt: skip
+        found = Document("0" * 64, "a", None, None, form, "utf-8", content.encode())
+        for day_first, on in ((True, date(2025, 7, 4)), (False, date(2025, 4, 7))):
+            record = parse_document(found, load_parse_rules(day_first=day_first))
+            assert isinstance(record, Record), record
+            assert (record.published_on, record.published_precision) == (on, "day"), form

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.fields import read_dates
-from transforms.published import Published, read_epoch, read_published
+from transforms.published import Published, decide_order, read_epoch, read_published
 
 DAY = date(2025, 7, 4)
 
@@ -164,3 +164,12 @@ def test_no_text_breaks_the_reading(text):
 def test_iso_instants_are_read_back(moment):
     stamp = moment.replace(microsecond=0, tzinfo=UTC)
     assert read_published(stamp.isoformat()).at == stamp
+
+
+@pytest.mark.parametrize(("day_first", "on"), [(True, date(2025, 7, 4)), (False, date(2025, 4, 7)), (None, None)])
+def test_who_decides_whether_the_day_comes_first_decides_dates_that_can_be_read_both_ways(day_first, on):
+    read = decide_order(read_published("04/07/2025"), day_first)
+    assert read.on == on
+    assert decide_order(read_published("25/07/2025"), day_first).on == date(2025, 7, 25)
+    said = {True: "date read with the day first, as set", False: "date read with the month first, as set"}
+    assert read.notes == (said.get(day_first, 'date "04/07/2025" can be read with the day or the month first'),)

@@ -38,20 +38,32 @@ def test_the_present_can_be_set(home: Home, monkeypatch):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("batch_size = 0", "setting batch_size is 0; it must be at least 1"),
-        ("workers = -1", "setting workers is -1; it must be at least 1"),
-        ("batch_size = true", "setting batch_size is True; it must be of type int"),
-        ("workers = 'two'", "setting workers is 'two'; it must be of type int"),
-        ("max_reject_share = 'all'", "it must be of type int or float"),
-        ("max_reject_share = -0.1", "it must be at least 0"),
+        ("batch_size = 0", "batch_size = 0: it must be at least 1, such as batch_size = 200"),
+        ("workers = -1", "workers = -1: it must be at least 1, such as workers = 2"),
+        ("batch_size = true", "batch_size = true: it must be a whole number, such as batch_size = 200"),
+        ("workers = 'two'", 'workers = "two": it must be a whole number, such as workers = 2'),
+        ("max_reject_share = 'all'", "it must be a number, such as max_reject_share = 0.5"),
+        ("max_reject_share = -0.1", "it must be at least 0 and at most 1"),
+        ("feed_pages = 'sometimes'", 'it must be one of auto, always, never, such as feed_pages = "auto"'),
+        ("day_first = 'yes'", 'day_first = "yes": it must be true or false, such as day_first = true'),
+        ("batchsize = 5", "there is no setting 'batchsize'; did you mean batch_size? there are model, workers"),
         ("colour = 'red'", "there is no setting 'colour'; there are model, workers, batch_size"),
-        ("model = ", "is not TOML"),
-        ("now = 2025-07-05", "setting now is"),
+        ("model = en_core", "is not TOML: Invalid value (at line 1, column 9): model = en_core; write name = value"),
+        ("now = 2025-07-05", "it must be an instant with its zone, such as now = 2025-07-05T06:00:00+00:00"),
+        ('[fields]\nkicker = "headline"', '[fields] "kicker" = "headline": it must be one of body, byline'),
+        ("[fields]\nworkers = 2", "workers stands below [fields], where names of JSON fields stand; move it above"),
+        ("[fields]\nkicker = ['title']", "[fields] \"kicker\" = ['title']: it must be one of"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_told(home: Home, text: str, told: str):
-    with pytest.raises(SettingsError, match=re.escape(told)):
+    with pytest.raises(SettingsError, match=re.escape(told)) as fault:
         read_settings(write(home, text))
+    assert str(fault.value).startswith(str(home.settings_file))
+
+
+def test_a_file_with_the_mark_that_windows_puts_before_utf_8_is_read(home: Home):
+    home.settings_file.write_bytes(b"\xef\xbb\xbfbatch_size = 7\n")
+    assert read_settings(home).batch_size == 7
 
 
 @pytest.mark.parametrize("text", ["yesterday", "2025-07-05T08:00:00", "2025-13-05T08:00:00+00:00"])

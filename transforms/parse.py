@@ -16,7 +16,7 @@ from transforms.formats.web_page import read_html
 from transforms.headings import Dateline, read_byline, read_byline_credit, read_dateline, take_first_sentence
 from transforms.language import detect_language
 from transforms.parse_rules import ParseRules
-from transforms.published import Published, read_published
+from transforms.published import Published, decide_order, read_published
 from transforms.unreadable import Unreadable
 
 READERS: Mapping[str, Callable[[str, ParseRules], Fields]] = {
@@ -62,9 +62,8 @@ def finish_record(fields: Fields, rules: ParseRules) -> Record:
     body, furniture = clean_body(fields.body, rules)
     if not any(character.isalnum() for character in body):
         raise Unreadable("has a body", "no body: nothing but furniture or marks was found where the text should be")
-    fields = name_title(
-        date_by_dateline(read_head(name_source(clean_lines(fields)), body, rules), body, rules), body, rules
-    )
+    fields = date_by_dateline(read_head(name_source(clean_lines(fields)), body, rules), body, rules)
+    fields = decide_dates(name_title(fields, body, rules), rules)
     language, _ = detect_language(body)
     notes = [
         *fields.notes,
@@ -130,6 +129,14 @@ def name_title(fields: Fields, body: str, rules: ParseRules) -> Fields:
     if fields.title:
         return fields
     return replace(fields, title=take_first_sentence(body, rules)).note("title taken from the first sentence")
+
+
+def decide_dates(fields: Fields, rules: ParseRules) -> Fields:
+    """Fields whose dates in numbers have their day or month first, as the settings say."""
+    dates: dict[str, Any] = {
+        name: decide_order(getattr(fields, name), rules.day_first) for name in ("published", "updated")
+    }
+    return replace(fields, **dates)
 
 
 def choose_dates(fields: Fields) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Dates as publications print them: when, as exactly as the print says, and no more."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from transforms.zones import find_zone
@@ -75,12 +75,16 @@ UPDATE_LABELS = frozenset({"updated", "modified", "revised", "update", "last upd
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A printed date: at is an aware UTC instant if a time and a zone are printed; where on is null, notes say why."""
+    """A printed date: at is an aware UTC instant if a time and a zone are printed; where on is null, notes say why.
+
+    readings: of a date in numbers that can be read both ways, with the month first and with the day first.
+    """
 
     at: datetime | None
     on: date | None
     precision: str | None
     notes: tuple[str, ...] = ()
+    readings: tuple["Published", ...] = field(default=(), compare=False)
 
 
 def read_published(text: str) -> Published | None:
@@ -131,14 +135,29 @@ def read_parts(text: str, parts: dict[str, str]) -> Published:
         return Published(None, None, None, (f'date "{text}" is outside {EARLIEST_YEAR} to {LATEST_YEAR}',))
     numbers = read_day_numbers(parts)
     if numbers is None:
-        return Published(None, None, None, (f'date "{text}" can be read with the day or the month first',))
+        note = f'date "{text}" can be read with the day or the month first'
+        first, second = int(parts["first"]), int(parts["second_number"])
+        readings = (read_day(text, parts, year, first, second), read_day(text, parts, year, second, first))
+        return Published(None, None, None, (note,), readings)
+    return read_day(text, parts, year, *numbers)
+
+
+def read_day(text: str, parts: dict[str, str], year: int, month: int | None, day_of_month: int | None) -> Published:
     try:
-        day = date(year, numbers[0] or 1, numbers[1] or 1)
+        day = date(year, month or 1, day_of_month or 1)
     except ValueError:
         return Published(None, None, None, (f'date "{text}" is not in the calendar',))
-    if not numbers[1]:
-        return Published(None, day, "month" if numbers[0] else "year")
+    if not day_of_month:
+        return Published(None, day, "month" if month else "year")
     return add_time(day, text, parts)
+
+
+def decide_order(found: Published | None, day_first: bool | None) -> Published | None:
+    """The date as read with the day or the month first, where it can be read both ways and somebody has decided."""
+    if found is None or not found.readings or day_first is None:
+        return found
+    read = found.readings[day_first]
+    return replace(read, notes=(*read.notes, f"date read with the {'day' if day_first else 'month'} first, as set"))
 
 
 def read_day_numbers(parts: dict[str, str]) -> tuple[int | None, int | None] | None:

@@ -32,7 +32,8 @@ class Delivery:
     documents: document_id, source_uri, member, line, encoding, received_at of documents not yet loaded; sightings: rows
     of raw.sightings; segments: files with their content; fates: of transforms.revise.decide_fates, and of rejected
     documents; parsed: the parsed articles; revisions: article_id, revision, added_chars, removed_chars; batches: folders with one
-    file per annotation table; rejects: rows of ops.rejects but for run_id.
+    file per annotation table; rejects: rows of ops.rejects but for run_id; answered: addresses that gave nothing once and
+    something since.
     """
 
     run_id: str
@@ -44,6 +45,7 @@ class Delivery:
     parsed: Sequence[Path]
     batches: Sequence[Path]
     rejects: Sequence[Path]
+    answered: Sequence[str] = ()
 
 
 def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
@@ -56,7 +58,7 @@ def load(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     _load_annotations(connection, delivery)
     fill_categories(connection)
     _load_rejects(connection, delivery)
-    _forget_reached(connection)
+    _forget_reached(connection, delivery.answered)
     _follow_documents(connection)
     connection.execute("COMMIT")
 
@@ -220,8 +222,11 @@ def _load_rejects(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> 
         """)
 
 
-def _forget_reached(connection: duckdb.DuckDBPyConnection) -> None:
-    """Pages that could not be had at first and were had since are no longer set aside."""
+def _forget_reached(connection: duckdb.DuckDBPyConnection, answered: Sequence[str]) -> None:
+    """Addresses and pages that could not be had at first and were had since are no longer set aside."""
+    connection.execute(
+        "DELETE FROM ops.rejects WHERE rule = 'unreached' AND list_contains(?, source_uri)", [list(answered)]
+    )
     connection.execute("""
         DELETE FROM ops.rejects WHERE rule = 'page_unreached' AND EXISTS (
             FROM raw.sightings AS found

@@ -9,6 +9,11 @@ from schemas import ARTICLES, TABLES
 from schemas.rules import quote_name, quote_value
 from schemas.table import Severity, Table
 
+JUDGED_LAST = """
+    SELECT success FROM ops.checks JOIN ops.runs USING (run_id)
+    WHERE "table" = ? AND expectation = ? AND status = 'published' ORDER BY ended_at DESC LIMIT 1
+"""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -98,10 +103,25 @@ def _across(bounds: Bounds) -> Iterator[Figure]:
     yield Figure(ARTICLES.name, "every annotated article has a sentence", unread, high=0)
     yield from _bands()
     yield from _fill_rates()
+    yield from _freshness(bounds)
+
+
+def _freshness(bounds: Bounds) -> Iterator[Figure]:
+    """What the clock alone decides."""
     if bounds.stale_after_days:
         age = f"SELECT DATE '{bounds.today}' - max(published_on) FROM articles"
         words = f"the newest article is at most {bounds.stale_after_days} days old"
         yield Figure(ARTICLES.name, words, age, high=bounds.stale_after_days, severity=Severity.WARNING, is_count=False)
+
+
+def has_turned(connection: duckdb.DuckDBPyConnection, bounds: Bounds) -> bool:
+    """Whether the clock alone has changed a verdict since the file was judged: its newest article has become old."""
+    for figure in _freshness(bounds):
+        age = measure(connection, figure)
+        judged = connection.execute(JUDGED_LAST, [figure.table, figure.expectation]).fetchone()
+        if age is not None and judged is not None and (age <= bounds.stale_after_days) != judged[0]:
+            return True
+    return False
 
 
 def _documents(bounds: Bounds) -> Iterator[Figure]:

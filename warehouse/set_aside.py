@@ -54,7 +54,7 @@ def list_rejects_of_run(connection: duckdb.DuckDBPyConnection, run_id: str, limi
     )
 
 
-def list_rejects(connection: duckdb.DuckDBPyConnection, rule: str | None, limit: int) -> list[dict[str, Any]]:
+def list_rejects(connection: duckdb.DuckDBPyConnection, rule: str | None, limit: int | None) -> list[dict[str, Any]]:
     """The first rejects in the order of their files: reject_id, table, rule, reason and place."""
     names, rows = read_rejects(connection, rule, limit)
     return [dict(zip(names, row, strict=True)) for row in rows]

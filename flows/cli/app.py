@@ -7,10 +7,29 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 
-out = Console()
-err = Console(stderr=True)
+from flows.cli.printing import is_looked_at
+
+# Wider than any line: where nobody looks at a terminal, lines end where their text does.
+ENDLESS = 1_000_000
+
+
+class Lines(Console):
+    """A console that folds lines to a terminal's width, and leaves them whole in a file or a pipe."""
+
+    @property
+    def size(self) -> ConsoleDimensions:
+        found = super().size
+        return found if is_looked_at(self.file) else ConsoleDimensions(ENDLESS, found.height)
+
+    @size.setter
+    def size(self, new_size: tuple[int, int]) -> None:
+        self._width, self._height = new_size
+
+
+out = Lines()
+err = Lines(stderr=True)
 
 HomeOption = Annotated[
     Path | None,
@@ -26,6 +45,24 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+def _tell_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"dateline {version('dateline')}")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version, and end.")
+]
+
+
+@app.callback()
+def dateline(version: VersionOption = False) -> None:
+    """Raw news articles in, one DuckDB file out: who said what about whom; what happened, where and when."""
 
 
 @contextmanager

@@ -1,16 +1,13 @@
 """Commands that ask the warehouse: sql, tables."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.cli.app import HomeOption, app, command, err, out, told_plainly
-from flows.cli.formats import FORMATS, WRITERS
+from flows.cli.giving import FormatOption, OutputOption, choose_format, hand_over, told_if_unwritable
 from flows.cli.printing import print_facts, print_rows
 from flows.cli.question import QuestionCommand
 
@@ -18,11 +15,6 @@ if TYPE_CHECKING:
     import duckdb
 
 QuestionArgument = Annotated[str, typer.Argument(help="A query in SQL, or - to read it from standard input.")]
-FormatOption = Annotated[
-    str | None,
-    typer.Option("--format", help="table, csv, json, jsonl or parquet. Default: by the output's name, or table."),
-]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; parquet needs one.")]
 LimitOption = Annotated[
     int | None,
     typer.Option(min=0, help="Rows at most. Default: all, but of a table as many as the terminal has room for."),
@@ -30,8 +22,6 @@ LimitOption = Annotated[
 NameArgument = Annotated[
     str | None, typer.Argument(help="A table, view or macro, to see its columns. Default: all, in a list.")
 ]
-# Rows of a table where no terminal says how many fit, and the lines of a terminal that are not rows.
-ROWS_IN_A_PIPE, LINES_AROUND = 1_000, 5
 
 
 @app.command(cls=QuestionCommand)
@@ -46,7 +36,7 @@ def sql(
     form = choose_format(format_, output)
     text = sys.stdin.read() if question == "-" else question
     with told_plainly():
-        from flows.home import find_home, place_file
+        from flows.home import find_home
         from warehouse.ask import ask, open_for_asking
 
         place = find_home(home)
@@ -56,23 +46,7 @@ def sql(
             return
         with open_for_asking(place.warehouse) as connection:
             names, rows = ask(connection, text)
-            if output is None:
-                give(form, names, rows, limit)
-            else:
-                with _told_if_unwritable(output):
-                    place_file(output.resolve(), lambda aside: _write_text(aside, form, names, rows, limit))
-                err.print(f"written to {output}", highlight=False)
-
-
-def choose_format(named: str | None, output: Path | None) -> str:
-    """The format named, else the one that the output's name ends in, else table."""
-    by_name = output.suffix.removeprefix(".") if output is not None else ""
-    form = named or (by_name if by_name in FORMATS else "table")
-    if form not in FORMATS:
-        raise typer.BadParameter(f"there is no format {form!r}; there are {', '.join(FORMATS)}", param_hint="--format")
-    if form == "parquet" and output is None:
-        raise typer.BadParameter("parquet goes to a file: add --output FILE", param_hint="--output")
-    return form
+            hand_over(form, names, rows, limit, output)
 
 
 def _write_parquet(warehouse: Path, text: str, output: Path | None, limit: int | None) -> int:
@@ -87,51 +61,9 @@ def _write_parquet(warehouse: Path, text: str, output: Path | None, limit: int |
         with open_for_asking(warehouse, aside) as connection:
             count = write_parquet(connection, text, aside, limit)
 
-    with _told_if_unwritable(output):
-        place_file(output.resolve(), write)
+    with told_if_unwritable(output):
+        place_file(output.expanduser().resolve(), write)
     return count
-
-
-@contextmanager
-def _told_if_unwritable(output: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as fault:
-        raise typer.BadParameter(f"{output} cannot be written: {fault.strerror}", param_hint="--output") from fault
-
-
-def _write_text(aside: Path, form: str, names: Sequence[str], rows: Iterable[Sequence[Any]], limit: int | None) -> None:
-    with open(aside, "w", encoding="utf-8", newline="") as file:
-        write_rows(file, form, names, rows, limit)
-
-
-def write_rows(
-    file: IO[str], form: str, names: Sequence[str], rows: Iterable[Sequence[Any]], limit: int | None
-) -> None:
-    """The rows in a format of text."""
-    if form == "table":
-        from rich.console import Console
-
-        print_rows(Console(file=file, width=120), names, list(islice(rows, limit)))
-        return
-    WRITERS[form](file, names, islice(rows, limit))
-
-
-def give(form: str, names: Sequence[str], rows: Iterable[Sequence[Any]], limit: int | None) -> None:
-    """The rows on standard output; a table says how many there was no room for."""
-    if form != "table":
-        write_rows(sys.stdout, form, names, rows, limit)
-        return
-    coming = iter(rows)
-    print_rows(out, names, list(islice(coming, _room() if limit is None else limit)))
-    left = sum(1 for _ in coming)
-    if left:
-        more = "; --limit N shows more, --format csv all" if limit is None else ""
-        err.print(f"… and {left:,} more rows{more}", style="dim", highlight=False)
-
-
-def _room() -> int:
-    return max(out.height - LINES_AROUND, 5) if out.is_terminal else ROWS_IN_A_PIPE
 
 
 @command

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.app import HomeOption, command, err, out, told_plainly
+from flows.cli.app import HomeOption, command, out, told_plainly
+from flows.cli.giving import tell_written
 from flows.cli.printing import print_rows
 
 FolderArgument = Annotated[Path, typer.Argument(help="Folder to make; one that an earlier export made is replaced.")]
@@ -46,4 +47,4 @@ def export(
             made = write(find_home(home), folder, table or [], format_, span, progress)
         by_day = {True: "a folder per day", False: "one file"}
         print_rows(out, ("table", "rows", "as"), [(one.name, one.row_count, by_day[one.is_by_day]) for one in made])
-        err.print(f"written to {folder}", markup=False, highlight=False, soft_wrap=True)
+        tell_written(folder)

@@ -1,24 +1,31 @@
 """Commands that judge: check, report."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.text import Text
 
-from flows.cli.app import HomeOption, command, err, out, told_plainly
-from flows.cli.printing import make_printable, print_rows
+from flows.cli.app import HomeOption, command, out, told_plainly
+from flows.cli.giving import keep, tell_written
+from flows.cli.printing import is_looked_at, make_printable, print_rows
 
 if TYPE_CHECKING:
     from flows.quality.facts import Facts
     from flows.verdict import RunVerdict
 
 JsonOption = Annotated[bool, typer.Option("--json", help="For machines: the verdict and every failed check as JSON.")]
+PageOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="File for the page. Default: reports/report.html in the home.")
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Exit code 1 for warnings too.")]
 # Of what --json prints: it grows when a name goes or means something else, not when one is added.
 JSON_SCHEMA = 1
 FAILED_COLUMNS = ("severity", "table", "expectation", "observed")
 ROWS_OF_A_PART = 8
+STYLES = {"passed": "bold green", "warned": "bold yellow", "failed": "bold red", "stopped": "bold red"}
+PAGES = (".html", ".htm")
 # What sentences tell that the verdict and the failed checks do not.
 BESIDES = ("days", "drift", "rejects")
 
@@ -79,33 +86,40 @@ def _show_sentences(facts: "Facts") -> None:
 def _show_verdict(verdict: "RunVerdict") -> None:
     from flows.verdict import say_verdict
 
-    style = "bold green" if verdict.has_passed else "bold red"
-    out.print(Text(make_printable(say_verdict(verdict)), style=style))
+    out.print(Text(make_printable(say_verdict(verdict)), style=STYLES[verdict.standing]))
     if verdict.failed:
         rows = [[one[name] for name in FAILED_COLUMNS] for one in verdict.failed]
         print_rows(out, ("severity", "table", "expectation not met", "found"), rows)
 
 
 @command
-def report(home: HomeOption = None) -> None:
+def report(output: PageOption = None, home: HomeOption = None) -> None:
     """Show the state of the data, and write it as a page that opens in any browser."""
+    if output is not None and output.suffix.lower() not in PAGES:
+        raise typer.BadParameter(f"{output}: the page is HTML; let the name end in .html", param_hint="--output")
     with told_plainly():
         from flows.home import find_home
-        from flows.report import make_report, write_report
+        from flows.report import compose_report, make_report, write_report
 
         place = find_home(home)
         made = make_report(place)
-        path = write_report(place, made)
-        out.print(Text(make_printable(made.verdict), style="bold green" if made.has_passed else "bold red"))
+        if output is None:
+            path = write_report(place, made)
+        else:
+            page = compose_report(place, made, output.expanduser().resolve())
+            keep(output, lambda aside: aside.write_text(page, encoding="utf-8"))
+            path = str(output)
+        out.print(Text(make_printable(made.verdict), style=STYLES[made.standing]))
         out.print(Text(made.run))
         for sentence in made.sentences:
             out.print(Text(f"· {make_printable(sentence)}"), soft_wrap=True)
         for part in made.parts:
+            shown = ROWS_OF_A_PART if is_looked_at(out.file) else len(part.rows)
             out.print(Text(f"\n{part.title}", style="bold cyan"))
             if part.rows:
-                print_rows(out, part.names, part.rows[:ROWS_OF_A_PART])
-            left = len(part.rows) - ROWS_OF_A_PART
+                print_rows(out, part.names, part.rows[:shown])
+            left = len(part.rows) - shown
             said = f"… and {left:,} more on the page" if left > 0 else "" if part.rows else part.if_empty
             if said:
                 out.print(Text(said, style="dim"))
-        err.print(f"\nwritten to {path}", markup=False, highlight=False, soft_wrap=True)
+        tell_written(path)

@@ -9,12 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.cli.app import HomeOption, command, err, told_plainly
-from flows.cli.asking import give
+from flows.cli.app import HomeOption, command, told_plainly
 from flows.cli.formats import FORMATS, as_json
+from flows.cli.giving import choose_format, hand_over, keep, tell_written
 
-# A frame in a file needs a reader of its own; dateline sql writes it.
-PLACE_FORMATS = (*(form for form in FORMATS if form != "parquet"), "geojson")
+PLACE_FORMATS = (*FORMATS, "geojson")
 DayOption = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help="Day of publication. Default: the newest in the warehouse."),
@@ -33,10 +32,7 @@ def places(
     day: DayOption = None, format_: FormatOption = None, output: OutputOption = None, home: HomeOption = None
 ) -> None:
     """Places in the news of a day: where, in how many articles and sources, and whether the day before named them too."""
-    by_name = output.suffix.removeprefix(".") if output is not None else ""
-    form = format_ or (by_name if by_name in PLACE_FORMATS else "table")
-    if form not in PLACE_FORMATS:
-        raise typer.BadParameter(f"there is no format {form!r}; there are {', '.join(PLACE_FORMATS)}")
+    form = choose_format(format_, output, PLACE_FORMATS)
     with told_plainly():
         from contextlib import closing
 
@@ -46,37 +42,13 @@ def places(
 
         with closing(open_for_reading(find_home(home).warehouse)) as connection:
             names, rows = select_places(connection, f"{day:%F}" if day else None)
-        if output is None:
-            show(form, names, rows)
+        if form != "geojson":
+            hand_over(form, names, rows, output=output)
+        elif output is None:
+            sys.stdout.write(spell_geojson(names, rows))
         else:
-            keep(output, form, names, rows)
-            err.print(f"written to {output}", highlight=False)
-
-
-def show(form: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """The places on standard output."""
-    if form == "geojson":
-        sys.stdout.write(spell_geojson(names, rows))
-        return
-    give(form, names, rows, None)
-
-
-def keep(output: Path, form: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """The places in a file that appears whole."""
-    from flows.cli.asking import write_rows
-    from flows.home import place_file
-
-    def write(aside: Path) -> None:
-        with open(aside, "w", encoding="utf-8", newline="") as file:
-            if form == "geojson":
-                file.write(spell_geojson(names, rows))
-            else:
-                write_rows(file, form, names, rows, None)
-
-    try:
-        place_file(output.resolve(), write)
-    except OSError as fault:
-        raise typer.BadParameter(f"{output} cannot be written: {fault.strerror}", param_hint="--output") from fault
+            keep(output, lambda aside: aside.write_text(spell_geojson(names, rows), encoding="utf-8"))
+            tell_written(output)
 
 
 def spell_geojson(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

@@ -1,9 +1,11 @@
-"""How rows look in a terminal: cells on one line each, columns that share its width, or a record per row."""
+"""How rows look: in a terminal columns that share its width, or a record per row; elsewhere a line per row, nothing cut."""
 
+import os
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from itertools import chain, islice
+from typing import IO, Any
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -16,6 +18,10 @@ NARROWEST = 8
 # What a reader needs of one value of a record; the rest is for a query of its own.
 RECORD_LINES = 6
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+# As much of a value as a cell of a terminal is made from.
+CELL_CHARS = 400
+# Where nothing is cut: rows by which columns are aligned, and how far a column is filled up with blanks for the next one.
+ROWS_ALIGNED_BY, FILLED_UP_TO = 1_000, 100
 
 
 def make_printable(text: str) -> str:
@@ -31,10 +37,11 @@ def _spell(character: str) -> str:
     return character.encode("unicode_escape", "backslashreplace").decode()
 
 
-def on_one_line(value: object, most: int = 400) -> str:
-    """A value as a cell shows it: line ends as spaces, at most so many characters looked at."""
+def on_one_line(value: object, most: int | None = CELL_CHARS) -> str:
+    """A value as a cell shows it: line ends as spaces, at most so many characters looked at, or all of them."""
     text = spell_value(value)
-    return " ".join(make_printable(text[:most]).split()) + ("…" if len(text) > most else "")
+    is_cut = most is not None and len(text) > most
+    return " ".join(make_printable(text[:most]).split()) + ("…" if is_cut else "")
 
 
 def spell_value(value: object) -> str:
@@ -52,7 +59,44 @@ def spell_value(value: object) -> str:
     return str(value)
 
 
+def is_looked_at(file: IO[str]) -> bool:
+    """Whether what is written goes to a terminal, or to what says that it is one (TTY_COMPATIBLE=1); only there is cut."""
+    return file.isatty() or os.environ.get("TTY_COMPATIBLE") == "1"
+
+
 def print_rows(
+    console: Console, names: Sequence[str], rows: Iterable[Sequence[Any]], is_last_wrapped: bool = False
+) -> None:
+    """The rows as a table: cut to the width of a terminal, or whole, a line each, where there is none."""
+    if is_looked_at(console.file):
+        print_table(console, names, list(rows), is_last_wrapped)
+    else:
+        write_whole(console.file, names, rows)
+
+
+def write_whole(file: IO[str], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """The rows with nothing cut, a line each; columns are aligned but where a long value pushes on what follows it."""
+    coming = iter(rows)
+    first = list(islice(coming, ROWS_ALIGNED_BY))
+    widths = [min(_widest(index, names, first, None), FILLED_UP_TO) for index in range(len(names))]
+    is_right = [_is_numeric(index, first) for index in range(len(names))]
+    file.write(_align(map(make_printable, names), widths, is_right))
+    for row in chain(first, coming):
+        file.write(_align((on_one_line(value, None) for value in row), widths, is_right))
+
+
+def _align(cells: Iterable[str], widths: Sequence[int], is_right: Sequence[bool]) -> str:
+    blanks = " " * GAP
+    filled = (_fill(*one) for one in zip(cells, widths, is_right, strict=True))
+    return blanks.join(filled).rstrip() + "\n"
+
+
+def _fill(text: str, width: int, is_right: bool) -> str:
+    blanks = " " * (width - cell_len(text))
+    return blanks + text if is_right else text + blanks
+
+
+def print_table(
     console: Console, names: Sequence[str], rows: Sequence[Sequence[Any]], is_last_wrapped: bool = False
 ) -> None:
     """The rows as a table that fits the console or, where there are too many columns for it, as records."""
@@ -87,8 +131,8 @@ def share_width(wanted: Sequence[int], total: int) -> list[int] | None:
     return widths if is_readable else None
 
 
-def _widest(index: int, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
-    return max([cell_len(names[index]), *(cell_len(on_one_line(row[index])) for row in rows), 1])
+def _widest(index: int, names: Sequence[str], rows: Sequence[Sequence[Any]], most: int | None = CELL_CHARS) -> int:
+    return max([cell_len(names[index]), *(cell_len(on_one_line(row[index], most)) for row in rows), 1])
 
 
 def _is_numeric(index: int, rows: Sequence[Sequence[Any]]) -> bool:
@@ -104,11 +148,23 @@ def _print_records(console: Console, names: Sequence[str], rows: Sequence[Sequen
 
 def print_facts(console: Console, facts: Iterable[tuple[str, Any]], most: int = 4_000) -> None:
     """Names and values, one below the other; what is empty is left out."""
+    told = [(name, value) for name, value in facts if value is not None and value != [] and value != ""]
+    if not is_looked_at(console.file):
+        _write_facts(console.file, told)
+        return
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, GAP, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
-    for name, value in facts:
-        if value is not None and value != [] and value != "":
-            table.add_row(Text(name), value if isinstance(value, Text) else Text(on_one_line(value, most)))
+    for name, value in told:
+        table.add_row(Text(name), value if isinstance(value, Text) else Text(on_one_line(value, most)))
     if table.row_count:
         console.print(table)
+
+
+def _write_facts(file: IO[str], facts: Sequence[tuple[str, Any]]) -> None:
+    """Names and values whole, a line each, or the lines that the value has."""
+    width = max((cell_len(name) for name, _ in facts), default=0) + GAP
+    for name, value in facts:
+        lines = value.plain.splitlines() if isinstance(value, Text) else [on_one_line(value, None)]
+        for place, line in enumerate(lines):
+            file.write(f"{_fill('' if place else name, width, False)}{line}\n")

@@ -1,14 +1,15 @@
 """Commands of the schedule: serve, and runs, which tells how runs went."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.text import Text
 
 from flows.cli.app import HomeOption, command, err, out, told_plainly
-from flows.cli.asking import FormatOption, choose_format, give
 from flows.cli.at_work import tell
+from flows.cli.giving import FormatOption, OutputOption, choose_format, hand_over
 from flows.cli.printing import make_printable, print_facts, print_rows
 from flows.cli.working import BatchOption, ModelOption, PathsArgument, WorkersOption
 
@@ -70,32 +71,34 @@ def runs(
     limit: LimitOption = 20,
     format_: FormatOption = None,
     as_json: JsonOption = False,
+    output: OutputOption = None,
     home: HomeOption = None,
 ) -> None:
     """List runs, the newest first, also those that failed and why; or the steps of one run.
 
     For example: dateline runs, then: dateline runs 3f9a1c
     """
-    form = "json" if as_json else choose_format(format_, None)
+    form = choose_format("json" if as_json else format_, output)
     with told_plainly():
         from flows.home import find_home
 
         place = find_home(home)
         if run_id is None:
-            _list_runs(place, form, limit)
+            _list_runs(place, form, limit, output)
         else:
-            _show_run(place, form, run_id)
+            _show_run(place, form, run_id, output)
 
 
-def _list_runs(place: "Home", form: str, limit: int) -> None:
+def _list_runs(place: "Home", form: str, limit: int, output: Path | None) -> None:
     from flows.story import list_runs
+    from schemas import RUNS
 
     rows = list_runs(place)
-    if not rows and form == "table":
+    if not rows and form == "table" and output is None:
         out.print("nothing was run on this home yet; begin with: dateline run PATHS")
         return
-    if form != "table":
-        give(form, list(rows[0]) if rows else list(SHOWN), [list(row.values()) for row in rows], limit)
+    if form != "table" or output is not None:
+        hand_over(form, RUNS.column_names, [list(row.values()) for row in rows], limit, output, RUNS.polars_schema)
         return
     print_rows(out, SHOWN, [_as_line(row) for row in rows[:limit]], is_last_wrapped=True)
     if len(rows) > limit:
@@ -108,16 +111,18 @@ def _as_line(row: dict[str, Any]) -> list[Any]:
     return [row["run_id"][:8], f"{row['ended_at']:%F %T}", row["status"], *counts, round(row["seconds"], 1), row["why"]]
 
 
-def _show_run(place: "Home", form: str, run_id: str) -> None:
+def _show_run(place: "Home", form: str, run_id: str, output: Path | None) -> None:
     from flows.story import find_run
     from flows.walk_back import tell_funnel
+    from schemas import STEPS
 
     run, steps = find_run(place, run_id)
-    if form == "json":
+    if form == "json" and output is None:
         typer.echo(json.dumps({**run, "steps": steps}, default=str, ensure_ascii=False, indent=1))
         return
-    if form != "table":
-        give(form, list(steps[0]) if steps else ["step"], [list(step.values()) for step in steps], None)
+    if form != "table" or output is not None:
+        rows = [[step[name] for name in STEPS.column_names] for step in steps]
+        hand_over(form, STEPS.column_names, rows, None, output, STEPS.polars_schema)
         return
     facts = [
         ("run", run["run_id"]), ("ended", f"{run['status']} {run['ended_at']:%F %T} UTC after {run['seconds']:,.1f} s"),

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.text import Text
 
 from flows.cli.app import HomeOption, command, err, out, told_plainly
-from flows.cli.asking import FormatOption, choose_format, give
-from flows.cli.printing import make_printable, print_facts, print_rows
+from flows.cli.giving import FormatOption, OutputOption, choose_format, hand_over
+from flows.cli.printing import is_looked_at, make_printable, print_facts, print_rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,7 +25,7 @@ IdArgument = Annotated[
 ]
 RuleOption = Annotated[str | None, typer.Option(help="Only rejects whose rule holds these words.")]
 LimitOption = Annotated[
-    int | None, typer.Option(min=0, help="Rejects to list. Default: 20 after the summary, all in other formats.")
+    int | None, typer.Option(min=0, help="Rejects to list. Default: 20 on a terminal, all in a file or a pipe.")
 ]
 ShowOption = Annotated[
     str | None, typer.Option("--show", metavar="ID", help="Show what was set aside: one reject's payload.")
@@ -47,7 +48,7 @@ def _show(explanation: "Explanation") -> None:
     for section in explanation.sections:
         out.print(Text(section.title, style="bold cyan"))
         if section.passage is not None:
-            out.print(mark(section.passage, plain=not out.is_terminal))
+            out.print(mark(section.passage, plain=not is_looked_at(out.file)))
         print_facts(out, section.facts)
         if section.rows:
             print_rows(out, list(section.rows[0]), [list(row.values()) for row in section.rows])
@@ -75,23 +76,26 @@ def rejects(
     rule: RuleOption = None,
     limit: LimitOption = None,
     format_: FormatOption = None,
+    output: OutputOption = None,
     show: ShowOption = None,
     home: HomeOption = None,
 ) -> None:
     """List what was set aside: where it came from, the rule it broke, and why."""
-    if format_ == "parquet":
-        raise typer.BadParameter("for Parquet: dateline sql 'FROM ops.rejects' -o FILE", param_hint="--format")
-    form = choose_format(format_, None)
+    form = choose_format(format_, output)
     with told_plainly():
         from flows.home import find_home
 
         with closing(_open_rejects(find_home(home))) as connection:
             if show is not None:
                 _show_payload(connection, show)
-            elif form == "table":
-                _list_rejects(connection, rule, REJECTS_SHOWN if limit is None else limit)
+            elif form == "table" and output is None:
+                _list_rejects(connection, rule, _find_room() if limit is None else limit)
             else:
-                _give_rejects(connection, form, rule, limit)
+                _hand_over_rejects(connection, form, rule, limit, output)
+
+
+def _find_room() -> int | None:
+    return REJECTS_SHOWN if is_looked_at(out.file) else None
 
 
 def _open_rejects(home: "Home") -> "duckdb.DuckDBPyConnection":
@@ -105,14 +109,17 @@ def _open_rejects(home: "Home") -> "duckdb.DuckDBPyConnection":
     return open_kept(home.set_aside)
 
 
-def _give_rejects(connection: "duckdb.DuckDBPyConnection", form: str, rule: str | None, limit: int | None) -> None:
+def _hand_over_rejects(
+    connection: "duckdb.DuckDBPyConnection", form: str, rule: str | None, limit: int | None, output: Path | None
+) -> None:
+    from schemas import REJECTS
     from warehouse.set_aside import read_rejects
 
     names, rows = read_rejects(connection, rule, limit)
-    give(form, names, rows, None)
+    hand_over(form, names, rows, None, output, REJECTS.polars_schema)
 
 
-def _list_rejects(connection: "duckdb.DuckDBPyConnection", rule: str | None, limit: int) -> None:
+def _list_rejects(connection: "duckdb.DuckDBPyConnection", rule: str | None, limit: int | None) -> None:
     from warehouse.set_aside import count_rejects, list_rejects
 
     groups = count_rejects(connection, rule)
@@ -123,7 +130,7 @@ def _list_rejects(connection: "duckdb.DuckDBPyConnection", rule: str | None, lim
     total = sum(group[0] for group in groups)
     for row in list_rejects(connection, rule, limit):
         _tell_reject(row)
-    if total > limit:
+    if limit is not None and total > limit:
         err.print(
             f"… and {total - limit:,} more; --limit N lists more, --rule WORDS fewer, --format csv all", style="dim"
         )

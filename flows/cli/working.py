@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.cli.again import AgainOption, is_told_refined, is_told_settled, require_ingested
 from flows.cli.app import HomeOption, command, out
 from flows.cli.at_work import at_work, publish_and_show, spooled
 
@@ -59,10 +60,18 @@ def run(
     """
 
     def do(work: "Work") -> None:
+        _require_inputs(paths)
         with spooled(paths) as stdin:
             _run_or_tell_unchanged(work, paths, stdin)
 
     at_work(do, home, no_wait, workers=workers, batch_size=batch_size, model=model)
+
+
+def _require_inputs(paths: Sequence[str]) -> None:
+    """A mistyped path is told before anything is begun that takes long."""
+    from flows.sources import require_inputs
+
+    require_inputs(paths)
 
 
 def _run_or_tell_unchanged(work: "Work", paths: Sequence[str], stdin: Path | None) -> None:
@@ -80,6 +89,7 @@ def ingest(paths: PathsArgument, home: HomeOption = None, no_wait: NoWaitOption 
     """Take articles in: their bytes are kept unchanged in the raw store. `refine` and `publish` follow."""
 
     def do(work: "Work") -> None:
+        _require_inputs(paths)
         with spooled(paths) as stdin:
             taken = work.tell(lambda session: _ingest(session, paths, stdin), reads=False)
         aside = f", {taken.rejects:,} could not be received and are set aside" if taken.rejects else ""
@@ -105,19 +115,22 @@ def refine(
     def do(work: "Work") -> None:
         if layer is not None:
             _ask_for_layer(work, layer)
+        elif is_told_refined(work):
+            return
         refined = work.tell(_refine)
         again = f", layer {layer} of {len(refined.layer_batches)} batches done anew" if layer else ""
         count = f"{refined.pending.height:,} documents refined in {len(refined.batches)} batches"
         out.print(f"{count}{again}; next: dateline publish")
 
+    require_ingested(home)
     at_work(do, home, no_wait, workers=workers, batch_size=batch_size, model=model)
 
 
 def _ask_for_layer(work: "Work", layer: str) -> None:
     from flows.redo import ask_for_layer
-    from flows.versions import find_versions
+    from flows.versions import find_versions_for
 
-    ask_for_layer(work.home, layer, find_versions(work.settings.model, work.settings.fields))
+    ask_for_layer(work.home, layer, find_versions_for(work.settings))
 
 
 @command
@@ -127,9 +140,19 @@ def publish(
     batch_size: BatchOption = None,
     model: ModelOption = None,
     no_wait: NoWaitOption = False,
+    again: AgainOption = False,
 ) -> None:
-    """Merge what was refined into the warehouse, judge every table, and swap the new file in."""
-    at_work(_publish, home, no_wait, workers=workers, batch_size=batch_size, model=model)
+    """Merge what was refined into the warehouse, judge every table, and swap the new file in.
+
+    Where that would make the file that stands it says so and ends.
+    """
+
+    def do(work: "Work") -> None:
+        if again or not is_told_settled(work, "the published file stands as it was", "publish"):
+            _publish(work)
+
+    require_ingested(home)
+    at_work(do, home, no_wait, workers=workers, batch_size=batch_size, model=model)
 
 
 @command
@@ -138,17 +161,24 @@ def replay(
     workers: WorkersOption = None,
     model: ModelOption = None,
     no_wait: NoWaitOption = False,
+    again: AgainOption = False,
 ) -> None:
-    """Try everything set aside once more, under the rules and settings as they are now."""
+    """Try everything set aside once more, under the rules and settings as they are now.
+
+    Where neither has changed since it was set aside it says so and ends.
+    """
 
     def do(work: "Work") -> None:
         from flows.replay import count_rejected, drop_parsed_rejects
 
         before = count_rejected(work.home)
+        if not again and is_told_settled(work, f"the {before:,} documents set aside stay so", "replay"):
+            return
         drop_parsed_rejects(work.home)
         publish_and_show(work, _replay)
         out.print(f"{before:,} documents were set aside, {count_rejected(work.home):,} are now")
 
+    require_ingested(home)
     at_work(do, home, no_wait, workers=workers, model=model)
 
 

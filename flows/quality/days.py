@@ -3,15 +3,18 @@
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from flows.quality.drawing import NARROW, WIDE, draw, draw_heat
+from flows.quality.drawing import NARROW, WIDE, draw, draw_heat, draw_strips
 from flows.quality.facts import Facts
 from flows.quality.markup import figure, legend, section, shorten, table
 from transforms.quality.gaps import find_usual_weekdays, list_days, week_of
 from transforms.quality.sentences import tell_day
 
-DAYS_SHOWN, DAYS_IN_BLOCK = 84, 28
+DAYS_SHOWN = 84
 SOURCES_SHOWN = 20
+# Characters of a source's name beside its row, and above it; what the names beside rows are wide.
+BESIDE, ABOVE, LABEL_WIDTH = 26, 46, 205
 NONE_STATED = "(none stated)"
 HEATS = ("heat-1", "heat-2", "heat-3", "heat-4", "heat-5")
 
@@ -23,17 +26,11 @@ def write_days(facts: Facts) -> str:
     first = max(facts.newest - timedelta(days=DAYS_SHOWN - 1), _find_first(facts))
     days = list_days(first, facts.newest)
     sources = _choose_sources(facts, first)
-    names = _name_all(sources)
     grid = {source: facts.days.get(source, {}) for source in sources}
     missed = {source: _find_missed(source, facts, days) for source in sources}
     limits = _find_limits(grid.values(), days)
-    ends = range(len(days), 0, -DAYS_IN_BLOCK)
-    blocks = [days[max(end - DAYS_IN_BLOCK, 0) : end] for end in ends]
-    wide = _draw_block(grid, missed, names, days, limits, WIDE, 170, "heat-wide")
-    narrow = "".join(
-        _draw_block(grid, missed, names, block, limits, NARROW, 96, f"heat-narrow-{number}")
-        for number, block in enumerate(blocks)
-    )
+    wide = _draw_wide(grid, missed, sources, days, limits)
+    narrow = _draw_narrow(grid, missed, sources, days, limits)
     numbers = _write_numbers(sources, grid, missed, days)
     said = (
         f"Articles by day from {tell_day(first)} to {tell_day(facts.newest)} of {len(sources)} sources; "
@@ -66,7 +63,7 @@ def _lead(facts: Facts, sources: Sequence[str]) -> str:
     more = len(facts.days) - len(sources)
     others = f" {more:,} sources with fewer articles are not shown." if more > 0 else ""
     return (
-        "A cross marks a day without articles on which the source usually has some: three in four of that weekday, over "
+        "What is marked as missing is a day without articles on which the source usually has some: three in four of that weekday, over "
         f"four weeks or more.{others}"
     )
 
@@ -80,11 +77,11 @@ def _choose_sources(facts: Facts, first: date) -> list[str]:
     return sorted(chosen, key=lambda source: (source == "", source.casefold(), source))
 
 
-def _name_all(sources: Sequence[str]) -> dict[str, str]:
-    """A short name for each, no two alike."""
+def _name_all(sources: Sequence[str], most: int) -> dict[str, str]:
+    """A name for each in about so many characters, no two alike."""
     names: dict[str, str] = {}
     for source in sources:
-        name = shorten(source or NONE_STATED, 20)
+        name = shorten(source or NONE_STATED, most)
         numbered = (f"{name} ({number})" for number in itertools.count(2))
         names[source] = next(one for one in itertools.chain((name,), numbered) if one not in names.values())
     return names
@@ -130,23 +127,42 @@ def _write_legend(limits: Sequence[int]) -> str:
     return legend([*entries, ("cross", "missing")])
 
 
-def _draw_block(
-    grid: Mapping[str, Mapping[date, int]], missed: Mapping[str, set[date]], names: Mapping[str, str],
-    days: Sequence[date], limits: Sequence[int], width: int, label_width: int, prefix: str,
+def _draw_wide(
+    grid: Mapping[str, Mapping[date, int]], missed: Mapping[str, set[date]], sources: Sequence[str],
+    days: Sequence[date], limits: Sequence[int],
 ) -> str:  # fmt: skip
+    names = _name_all(sources, BESIDE)
     cells = [
-        {"day": f"{day:%F}", "source": name, "ink": _heat(grid[source].get(day, 0), limits)}
-        for source, name in names.items()
+        {"day": f"{day:%F}", "source": names[source], "ink": _heat(grid[source].get(day, 0), limits)}
+        for source in sources
         for day in days
     ]
-    marks = [
-        {"day": f"{day:%F}", "source": name} for source, name in names.items() for day in days if day in missed[source]
-    ]
+    marks = [{"day": f"{day:%F}", "source": names[one]} for one in sources for day in days if day in missed[one]]
+    axis = {**_list_ticks(days, 6), "sources": list(names.values())}
+    width = max((WIDE - LABEL_WIDTH) * len(days) // DAYS_SHOWN, 10 * len(days))
+    return draw(draw_heat(cells, marks, axis, width, LABEL_WIDTH), "heat-wide")
+
+
+def _draw_narrow(
+    grid: Mapping[str, Mapping[date, int]], missed: Mapping[str, set[date]], sources: Sequence[str],
+    days: Sequence[date], limits: Sequence[int],
+) -> str:  # fmt: skip
+    """All days in one strip; a missing one is coloured, since a cross would be too small to see."""
+    names = _name_all(sources, ABOVE)
+    cells = [
+        {"row": row, "day": f"{day:%F}",
+         "ink": "critical" if day in missed[source] else _heat(grid[source].get(day, 0), limits)}
+        for row, source in enumerate(sources) for day in days
+    ]  # fmt: skip
+    labels = [{"row": row, "label": names[source]} for row, source in enumerate(sources)]
+    return draw(draw_strips(cells, labels, _list_ticks(days, 3), NARROW), "heat-narrow")
+
+
+def _list_ticks(days: Sequence[date], most: int) -> dict[str, Any]:
+    """The days, and the words of at most so many Mondays among them."""
     mondays = [day for day in days if day == week_of(day)]
-    step = 1 if len(mondays) <= 6 else 2
-    ticks = {f"{day:%F}": f"{day.day} {day:%b}" for day in mondays[::step]}
-    axis = {"days": [f"{day:%F}" for day in days], "ticks": ticks, "sources": list(names.values())}
-    share = len(days) / (DAYS_SHOWN if width == WIDE else DAYS_IN_BLOCK)
-    return draw(
-        draw_heat(cells, marks, axis, max(int((width - label_width) * share), 10 * len(days)), label_width), prefix
-    )
+    step = -(-len(mondays) // most) or 1
+    return {
+        "days": [f"{day:%F}" for day in days],
+        "ticks": {f"{day:%F}": f"{day.day} {day:%b}" for day in mondays[::step]},
+    }

@@ -77,6 +77,24 @@ def draw_heat(cells: Rows, marks: Rows, axis: Mapping[str, Any], width: int, lab
     return alt.layer(*layers).properties(width=width, height=22 * len(axis["sources"]))
 
 
+def draw_strips(cells: Rows, labels: Rows, axis: Mapping[str, Any], width: int) -> Chart:
+    """The same for a phone: a strip of days for each source, its name above; cells have row, day, ink; labels row and label."""
+    rows = sorted({label["row"] for label in labels})
+    ticks: dict[str, Any] = {
+        "values": list(axis["ticks"]),
+        "labelExpr": _look_up(axis["ticks"]),
+        "orient": "top",
+        "labelAlign": "left",
+    }
+    scale = alt.Scale(domain=axis["days"], paddingInner=0.1)
+    x = alt.X("day:O", scale=scale, axis=alt.Axis(**ticks, labelAngle=0, domain=False))
+    y = alt.Y("row:O", axis=None, scale=alt.Scale(domain=rows))
+    inks = alt.Color("ink:N", scale=alt.Scale(domain=list(INK), range=list(INK.values())), legend=None)
+    squares = _over(cells).mark_rect(height=15, yOffset=9).encode(x=x, y=y, color=inks)
+    names = _over(labels).mark_text(align="left", x=0, dy=-9, fontSize=13, limit=width).encode(y=y, text="label:N")
+    return alt.layer(squares, names).properties(width=width, height=40 * len(rows))
+
+
 def _look_up(words: Mapping[str, str]) -> str:
     """A Vega expression that gives a tick its words."""
     pairs = ", ".join(f"'{key}': '{value}'" for key, value in words.items())

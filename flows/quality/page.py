@@ -42,14 +42,13 @@ def write_page(facts: Facts, now: datetime, data_docs: str | None, explain: Expl
 
 def _write_head(facts: Facts, now: datetime) -> str:
     run = facts.verdict.run
-    word = "stopped" if run["status"] == "stopped" else "passed" if facts.verdict.has_passed else "failed"
     told = f"Checks: {count_checks(facts.verdict)}."
     ended = str(run["ended_at"]).replace("T", " ")[:16]
     links = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title in PARTS) if facts.stages else ""
     nav = f'<nav aria-label="Sections"><ul>{links}</ul></nav>' if links else ""
     return (
-        f'<header><p class="brand">Dateline <span>data quality</span></p><h1 class="{word}">'
-        f'<span class="mark" aria-hidden="true"></span>{word.capitalize()}</h1>'
+        f'<header><p class="brand">Dateline <span>data quality</span></p><h1 class="{facts.verdict.standing}">'
+        f'<span class="mark" aria-hidden="true"></span>{facts.verdict.headline.capitalize()}</h1>'
         f'<p class="verdict">{say(told)}</p>'
         f'<p class="run">Last run {ended} UTC, {run["seconds"]:,.0f} s: {tell_funnel(run)} documents. '
         f"Written {now:%F %H:%M} UTC.</p>{_write_spread(facts)}{nav}</header>"

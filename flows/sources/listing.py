@@ -2,6 +2,7 @@
 
 import glob
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -12,6 +13,8 @@ from flows.sources.web_place import hide_credentials, is_address
 STDIN_PATH = "-"
 STDIN_URI = "stdin:"
 BACKUP_SUFFIXES = ("~", ".swp", ".swo", ".swx")
+# What begins as the name of a host does, and not as most files' names: www.example.org, example.org/feed.
+HOST = re.compile(r"(?:www\.[\w-]|[\w-]+(?:\.[\w-]+)+/|localhost[:/])", re.IGNORECASE)
 FOLDER_CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -43,38 +46,48 @@ def list_inputs(paths: Sequence[str], may_be_empty: bool = False) -> list[Listed
     return list(once.values())
 
 
-def _list_path(path: str, may_be_empty: bool) -> list[Listed]:
+def require_inputs(paths: Sequence[str]) -> None:
+    """Raises SourceError where a path means nothing; of a folder or pattern no more is listed than its first file."""
+    for path in paths:
+        next(_list_path(os.fspath(path), may_be_empty=False), None)
+
+
+def _list_path(path: str, may_be_empty: bool) -> Iterator[Listed]:
     if path == STDIN_PATH:
-        return [Listed(STDIN_URI, path, STDIN_URI)]
+        return iter([Listed(STDIN_URI, path, STDIN_URI)])
     if is_address(path):
-        return [Listed(show_name(hide_credentials(path)), path, path)]
+        return iter([Listed(show_name(hide_credentials(path)), path, path)])
     if "\0" in path:
         raise SourceError(f"{path!r}: a path cannot hold a zero character; check how it was made")
     if os.path.isdir(path):
-        return _list_folder(path, may_be_empty)
+        why = f"{path}: no file in this folder (hidden and backup files are passed over); name another"
+        return _walk(path) if may_be_empty else _require_one(_walk(path), why)
     if os.path.exists(path):
-        return [_list_file(path)]
+        return iter([_list_file(path)])
     return _list_pattern(path, may_be_empty)
 
 
-def _list_folder(folder: str, may_be_empty: bool) -> list[Listed]:
-    found = list(_walk(folder))
-    if not found and not may_be_empty:
-        raise SourceError(f"{folder}: no file in this folder (hidden and backup files are passed over); name another")
-    return found
+def _require_one(found: Iterator[Listed], why: str) -> Iterator[Listed]:
+    """The same files; raises SourceError where there is none."""
+    is_empty = True
+    for item in found:
+        is_empty = False
+        yield item
+    if is_empty:
+        raise SourceError(why)
 
 
 def _list_file(path: str) -> Listed:
     return Listed(_as_uri(path), path, os.path.realpath(path))
 
 
-def _list_pattern(pattern: str, may_be_empty: bool) -> list[Listed]:
+def _list_pattern(pattern: str, may_be_empty: bool) -> Iterator[Listed]:
     if not glob.has_magic(pattern):
-        raise SourceError(f"{pattern}: no such file or folder; check the path, and where the command is run")
-    matched = list(_match_pattern(pattern))
-    if not matched and not may_be_empty:
-        raise SourceError(f"{pattern}: no file fits this pattern; check it, and where the command is run")
-    return matched
+        hint = f"; an address is written https://{pattern}" if HOST.match(pattern) else ""
+        raise SourceError(f"{pattern}: no such file or folder; check the path, and where the command is run{hint}")
+    found = _match_pattern(pattern)
+    why = f"{pattern}: no file fits this pattern; check it, and where the command is run"
+    return found if may_be_empty else _require_one(found, why)
 
 
 def _match_pattern(pattern: str) -> Iterator[Listed]:

@@ -114,10 +114,10 @@ def read_entry(raw: bytes, rules: ParseRules, address: str | None = None) -> Ent
     parsed: Any = feedparser.parse(BytesIO(raw), response_headers=headers)
     if not parsed.entries:
         raise Unreadable("is an entry", "the feed's entry is broken: nothing in it can be read")
-    return read_xml_entry(parsed.entries[0], parsed.feed)
+    return read_xml_entry(parsed.entries[0], parsed.feed, rules)
 
 
-def read_xml_entry(entry: Any, feed: Any) -> Entry:
+def read_xml_entry(entry: Any, feed: Any, rules: ParseRules) -> Entry:
     contents = [part.get("value", "") for part in entry.get("content", [])]
     link = pick_link(entry)
     fields = Fields(
@@ -126,8 +126,8 @@ def read_xml_entry(entry: Any, feed: Any) -> Entry:
         source=clean_line(strip_markup(feed.get("title", ""))) or None,
         byline=read_names([name_author(entry) or name_author(feed)]),
         category="; ".join(tag["term"] for tag in entry.get("tags", []) if tag.get("term")) or None,
-        published=read_date_field(list_dates(entry, "published", "created")),
-        updated=read_date_field(list_dates(entry, "updated")),
+        published=read_date_field(list_dates(entry, "published", "created"), rules),
+        updated=read_date_field(list_dates(entry, "updated"), rules),
     )
     return Entry(fields, link, entry.get("id"), max(contents, key=len, default=""), entry.get("summary", ""))
 

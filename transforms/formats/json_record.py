@@ -9,7 +9,7 @@ from transforms.clean import clean_line
 from transforms.fields import Fields, read_dates
 from transforms.formats.markup import strip_markup
 from transforms.parse_rules import ParseRules, fold_name
-from transforms.published import Published, read_epoch
+from transforms.published import Published, decide_order, read_epoch
 from transforms.unreadable import Unreadable
 
 DEEPEST = 5
@@ -127,7 +127,7 @@ def flatten(value: object, joint: str, keys: tuple[str, ...], depth: int = 0) ->
 def read_record(record: Mapping[str, Any], rules: ParseRules) -> Fields:
     """Fields of an object that is an article."""
     found = gather(record, rules)
-    published, updated = read_date_field(found.get("published", [])), read_date_field(found.get("updated", []))
+    published, updated = (read_date_field(found.get(name, []), rules) for name in ("published", "updated"))
     body = next(filter(str.strip, map(strip_markup, found.get("body", []))), "")
     fields = Fields(
         body=body or next(filter(str.strip, map(strip_markup, found.get("summary", []))), ""),
@@ -159,9 +159,9 @@ def read_names(texts: list[str] | None) -> str | None:
     return None if pick_url([names]) else re.sub(r"\A(?:by|written by)[\s:]+", "", names, flags=re.IGNORECASE) or None
 
 
-def read_date_field(texts: list[str]) -> Published | None:
+def read_date_field(texts: list[str], rules: ParseRules) -> Published | None:
     """The first value that is a date; where none is, a note of the first that was not understood."""
-    read = [date for date in map(read_date_value, texts) if date]
+    read = [date for text in texts if (date := decide_order(read_date_value(text), rules.day_first))]
     dated = next((date for date in read if date.on), None)
     if dated or not texts:
         return dated

@@ -16,7 +16,7 @@ from transforms.fields import Fields, read_dates
 from transforms.formats.json_record import pick_url, read_names, read_record, walk_objects
 from transforms.formats.text_file import drop_repeated_title
 from transforms.parse_rules import ParseRules
-from transforms.published import Published
+from transforms.published import Published, decide_order
 from transforms.unreadable import Unreadable
 
 # Extraction takes time that grows with the square of the paragraphs: at these limits some four seconds.
@@ -43,8 +43,8 @@ META = {
 def read_html(text: str, rules: ParseRules) -> Fields:
     """Fields of an article page; raises Unreadable where no article text is found."""
     tree = load_page(text)
-    declared, meta = read_linked_data(tree, rules), read_meta(tree)
-    extracted = extract(tree)
+    declared, meta = read_linked_data(tree, rules), read_meta(tree, rules)
+    extracted = extract(tree, rules)
     fields = Fields()
     for found in (declared, meta, extracted):
         fields = fields.fill(**{field.name: getattr(found, field.name) for field in list_fields(found)})
@@ -96,7 +96,7 @@ def walk_declared(script: str) -> Iterator[Any]:
         return iter(())
 
 
-def read_meta(tree: html.HtmlElement) -> Fields:
+def read_meta(tree: html.HtmlElement, rules: ParseRules) -> Fields:
     """Fields of the page's meta tags, canonical link and time element."""
     metas: dict[str, str] = {}
     for node in tree.iter("meta"):
@@ -111,18 +111,18 @@ def read_meta(tree: html.HtmlElement) -> Fields:
         source=found["source"],
         byline=read_names([found["byline"] or ""]),
         category=found["category"],
-        published=read_date(found["published"]) or read_date(times[0] if times else None),
-        updated=read_date(found["updated"]),
+        published=read_date(found["published"], rules) or read_date(times[0] if times else None, rules),
+        updated=read_date(found["updated"], rules),
     )
 
 
-def read_date(text: str | None) -> Published | None:
+def read_date(text: str | None, rules: ParseRules) -> Published | None:
     published, updated = read_dates(text or "")
-    found = published or updated
+    found = decide_order(published or updated, rules.day_first)
     return found if found and found.on else None
 
 
-def extract(tree: html.HtmlElement) -> Fields:
+def extract(tree: html.HtmlElement, rules: ParseRules) -> Fields:
     """What trafilatura finds.
 
     Precision is favoured, comments and tables are left out: best on the article extraction benchmark, where that makes
@@ -138,7 +138,7 @@ def extract(tree: html.HtmlElement) -> Fields:
     )
     if not isinstance(document, Extracted):
         return Fields()
-    published = read_date(document.date)
+    published = read_date(document.date, rules)
     return Fields(
         body=(document.text or "").replace("\n", "\n\n"),
         title=document.title,
