@@ -14,7 +14,7 @@ from transforms.layers.second_reading import COMPONENT
 
 @cache
 def pipeline() -> Language:
-    return attach(spacy.load(TAGGER.parents[1] / "en_dateline_sm"))
+    return attach(spacy.load(TAGGER.parent / "en_dateline_sm"))
 
 
 def hurt(text: str) -> list[tuple]:

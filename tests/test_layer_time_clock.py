@@ -13,7 +13,7 @@ from transforms.layers.annotate import attach
 
 @cache
 def pipeline() -> Language:
-    return attach(spacy.load(TAGGER.parents[1] / "en_dateline_sm"))
+    return attach(spacy.load(TAGGER.parent / "en_dateline_sm"))
 
 
 def clocks(text: str) -> list[str]:
