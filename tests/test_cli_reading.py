@@ -76,9 +76,10 @@ def test_a_question_may_begin_with_a_comment(home, comment):
 
 
 def test_a_comment_alone_is_told_to_be_no_question(home):
-    told = ask(home, "sql", "-- SELECT 1")
-    assert told.exit_code == 1
-    assert "there is no question" in told.stderr
+    for question in ("-- SELECT 1", r"-- all\nSELECT 1"):
+        told = ask(home, "sql", question)
+        assert told.exit_code == 1
+        assert "there is no question but a comment, which begins with -- and ends with its line" in told.stderr
 
 
 def test_what_follows_an_option_is_its_value_even_if_it_looks_like_a_comment(home, tmp_path, monkeypatch):

@@ -36,6 +36,21 @@ def docs(tmp_path_factory):
     return folder
 
 
+def test_a_table_that_passed_with_warnings_is_not_told_to_have_failed(tmp_path):
+    from flows.gate import Judge, Measure
+
+    severities = {"articles": Severity.WARNING, "quotes": Severity.CRITICAL}
+    measures = [Measure(table, "is not old", 7, 0, 0, severity) for table, severity in severities.items()]
+    Judge(tmp_path).judge_tables(measures)
+    told = {page.name: words(read(page)) for page in tmp_path.rglob("validations/**/*.html")}
+    assert "Status: Passed with 1 warning" in told["dateline-articles.html"]
+    assert "Status: Failed" in told["dateline-quotes.html"]
+    rows = [words(row) for row in read(tmp_path / "index.html").xpath("//tbody/tr")]
+    assert [("passed with 1 warning" in row, "articles" in row) for row in rows[:2]].count((True, True)) == 1
+    icons = read(tmp_path / "index.html").xpath("//tr[contains(., 'articles')]//i/@class")
+    assert icons == ["fas fa-warned text-warning"]
+
+
 def read(page: Path) -> html.HtmlElement:
     return html.document_fromstring(page.read_text(encoding="utf-8"))
 

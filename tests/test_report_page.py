@@ -60,6 +60,21 @@ def test_the_sentences_at_the_top_name_the_silent_source_and_the_drifting_one_an
     ]
 
 
+def test_the_headline_says_that_there_are_warnings_in_a_colour_of_its_own(long_page: Path):
+    (head,) = read(long_page).xpath("//h1")
+    assert (words(head), head.get("class")) == ("Passed with 1 warning", "warned")
+    style = STYLE.read_text(encoding="utf-8")
+    assert ".passed { color: var(--good); } .warned { color: var(--warning); }" in style
+
+
+def test_on_a_phone_the_days_are_one_drawing_with_the_sources_names_in_full(long_page: Path):
+    (narrow,) = read(long_page).xpath("//figure[@id='heat']//div[@class='narrow']")
+    (drawing,) = narrow.xpath("./svg")
+    told = [words(text) for text in drawing.xpath(".//text")]
+    assert set(SOURCES) <= set(told)
+    assert len(drawing.xpath(".//path[@fill='var(--critical)']")) == 7
+
+
 def test_each_part_of_the_page_is_there_and_can_be_jumped_to(long_page: Path):
     page = read(long_page)
     assert [words(head) for head in page.xpath("//h2")] == [

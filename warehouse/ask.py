@@ -13,6 +13,8 @@ from warehouse.open import open_for_reading
 ROWS_AT_ONCE = 1_000
 FORBIDDEN = "`dateline sql` reads the warehouse alone; to join other files open it with DuckDB itself"
 
+ALL_COMMENT = " but a comment, which begins with -- and ends with its line (\\n in quotes of the shell is no line end, $'…\\n…' has one)"
+
 
 @contextmanager
 def open_for_asking(path: Path, output: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -44,7 +46,8 @@ def ask(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[list[str], Ite
     _require_one_question(connection, sql)
     answer = connection.execute(sql)
     if answer is None or answer.description is None:
-        raise duckdb.Error("there is no question; write one such as: dateline sql 'FROM articles'")
+        hint = ALL_COMMENT if sql.lstrip().startswith("--") else ""
+        raise duckdb.Error(f"there is no question{hint}; write one such as: dateline sql 'FROM articles'")
     return _unlike(column[0] for column in answer.description), _fetch(answer)
 
 

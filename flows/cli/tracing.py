@@ -155,8 +155,12 @@ def _show_payload(connection: "duckdb.DuckDBPyConnection", given: str) -> None:
 
     found = find_rejects(connection, given.lower())
     if len({row["reject_id"] for row in found}) != 1:
-        candidates = ", ".join(sorted({row["reject_id"] for row in found})) or "none"
-        raise UnknownId(f"--show names one reject by its id; {given!r} begins {candidates}")
+        candidates = ", ".join(sorted({row["reject_id"] for row in found}))
+        raise UnknownId(
+            f"{given!r} may be {candidates}; write more digits"
+            if candidates
+            else f"no reject's id begins with {given!r}; dateline rejects lists them"
+        )
     for row in found:
         print_facts(
             out, [("file", tell_place(row)), ("table", row["table"]), ("rule", row["rule"]), ("reason", row["reason"])]
