@@ -14,7 +14,7 @@ CLOCKS = frozenset(("clock", "noon or midnight"))
 LEANING = frozenset(("told before", "the day", "later or earlier")) | CLOCKS
 # Years of publication that leave room to count from; no newspaper is older.
 CALENDAR = range(1600, 2600)
-JOINTS = frozenset(("", "on", "at", ",", ", on", ", at"))
+JOINTS = frozenset(("", "on", "at"))
 Read = tuple[Found, Reading]
 
 
