@@ -26,6 +26,7 @@ RELATERS = ("relate", "gather", "copies", "stories", "story_words", "told_storie
 # What the components that stand in the pipeline are made of.
 COMPONENT_CODE = (
     "paragraphs",
+    "second_reading",
     "attribution_tagger",
     "tagger_input",
     "tagger_network",
