@@ -28,7 +28,7 @@ from transforms.layers.attribution_tagger import name_of  # noqa: E402
 from transforms.layers.tagger_network import Attention, TaggerNetwork  # noqa: E402
 
 PARTS = ("train", "tune", "unmarked")
-EPOCHS = 10
+EPOCHS = 8
 
 
 def make(corpora: Path, work: Path) -> None:
