@@ -36,7 +36,8 @@ COMPONENT_CODE = (
 )
 # What is read besides the text: word lists, places, the tagger of attributions, the classifiers of tone and topic, what tells stories.
 LAYER_SEEDS = (
-    "seeds/layers", "seeds/places", "seeds/models/attributions", "seeds/models/tone/model", "seeds/models/topics/model", "seeds/stories",
+    "seeds/layers", "seeds/places", "seeds/models/attributions/model", "seeds/models/tone/model", "seeds/models/topics/model",
+    "seeds/stories",
 )  # fmt: skip
 
 # Transforms that look at tables and make none.
@@ -91,7 +92,7 @@ def _layer_code() -> str:
 @cache
 def _component_code() -> str:
     components = [REPOSITORY / "transforms" / "layers" / f"{name}.py" for name in COMPONENT_CODE]
-    return _hash_files([*components, *_files("seeds/models/attributions", "*")])
+    return _hash_files([*components, *_files("seeds/models/attributions/model", "*")])
 
 
 def _files(folder: str, pattern: str) -> list[Path]:
