@@ -179,16 +179,17 @@ def _known_day(article: dict[str, Any]) -> date | None:
 def load_reader(model: str, gazetteer: Path) -> "tuple[Language, Gazetteer]":
     """The model with the layers' components, and the places: loaded once a process, whichever thread asks first."""
     with _LOADING:
-        return _load_pipeline(model), load_gazetteer(gazetteer)
+        return _load_reader(model, gazetteer)
 
 
 @lru_cache(maxsize=1)
-def _load_pipeline(model: str) -> "Language":
-    from flows.attribution_model import load_attribution_tagger
+def _load_reader(model: str, gazetteer: Path) -> "tuple[Language, Gazetteer]":
     from flows.models import load_model
+    from flows.taggers import load_attribution_tagger, load_name_tagger
     from transforms.layers.annotate import attach
 
-    return attach(load_model(model), load_attribution_tagger())
+    places = load_gazetteer(gazetteer)
+    return attach(load_model(model), load_attribution_tagger(), load_name_tagger(), places), places
 
 
 def _write(folder: Path, **frames: pl.DataFrame) -> None:

@@ -18,7 +18,7 @@ LAYER_READERS = (
     "flows/event_words.py",
     "flows/gazetteer.py",
     "flows/classifiers.py",
-    "flows/attribution_model.py",
+    "flows/taggers.py",
     "warehouse/load.py",
 )
 # What relates articles to one another once they are in place.
@@ -28,16 +28,22 @@ COMPONENT_CODE = (
     "paragraphs",
     "second_reading",
     "attribution_tagger",
+    "name_tagger",
+    "place_signs",
+    "gazetteer",
+    "city_index",
+    "stretches",
     "tagger_input",
     "tagger_network",
     "network",
     "quote_marks",
     "syntax",
 )
-# What is read besides the text: word lists, places, the tagger of attributions, the classifiers of tone and topic, what tells stories.
+COMPONENT_SEEDS = ("seeds/places", "seeds/models/attributions/model", "seeds/models/names/model")
+# What is read besides the text: word lists, places, the taggers, the classifiers of tone and topic, what tells stories.
 LAYER_SEEDS = (
-    "seeds/layers", "seeds/places", "seeds/models/attributions/model", "seeds/models/tone/model", "seeds/models/topics/model",
-    "seeds/stories",
+    "seeds/layers", "seeds/places", "seeds/models/attributions/model", "seeds/models/names/model", "seeds/models/tone/model",
+    "seeds/models/topics/model", "seeds/stories",
 )  # fmt: skip
 
 # Transforms that look at tables and make none.
@@ -92,7 +98,8 @@ def _layer_code() -> str:
 @cache
 def _component_code() -> str:
     components = [REPOSITORY / "transforms" / "layers" / f"{name}.py" for name in COMPONENT_CODE]
-    return _hash_files([*components, *_files("seeds/models/attributions/model", "*")])
+    seeds = [file for folder in COMPONENT_SEEDS for file in _files(folder, "*")]
+    return _hash_files([*components, *seeds])
 
 
 def _files(folder: str, pattern: str) -> list[Path]:

@@ -135,6 +135,15 @@ def test_an_export_that_fails_leaves_nothing(home, tmp_path):
     assert export(home, tmp_path / "out", "--table", "kwic").exit_code == 1
 
 
+def test_a_file_that_is_no_warehouse_is_told_with_what_to_do(tmp_path):
+    (tmp_path / "dateline.duckdb").write_text("no database")
+    told = CliRunner().invoke(app, ["check", "--home", str(tmp_path)])
+    assert told.exit_code == 1
+    assert "cannot be read as a warehouse" in told.stderr
+    assert "`dateline replay` makes it anew" in told.stderr
+    assert (tmp_path / "dateline.duckdb").read_text() == "no database"
+
+
 def test_a_home_without_a_warehouse_is_told(tmp_path):
     told = CliRunner().invoke(app, ["export", str(tmp_path / "out"), "--home", str(tmp_path / "home")])
     assert told.exit_code == 1

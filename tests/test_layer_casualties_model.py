@@ -7,14 +7,14 @@ import spacy
 from parses import read
 from spacy.language import Language
 
-from flows.attribution_model import TAGGER
+from flows.taggers import TRAINED
 from transforms.layers.annotate import attach
 from transforms.layers.second_reading import COMPONENT
 
 
 @cache
 def pipeline() -> Language:
-    return attach(spacy.load(TAGGER.parent / "en_dateline_sm"))
+    return attach(spacy.load(TRAINED / "en_dateline_sm"))
 
 
 def hurt(text: str) -> list[tuple]:
@@ -42,6 +42,14 @@ def hurt(text: str) -> list[tuple]:
 )
 def test_a_person_told_of_without_a_number_is_one(text: str, effect: str, victims: str) -> None:
     assert hurt(text) == [(effect, 1, 1, victims)]
+
+
+def test_those_named_past_an_age_are_hurt_too() -> None:
+    told = [
+        (effect, low, victims)
+        for effect, low, _, victims in hurt("A shell hit a house, killing Ada Koval, 34, and two girls.")
+    ]
+    assert told == [("killed", 1, "Ada Koval"), ("killed", 2, "girls")]
 
 
 @pytest.mark.parametrize(

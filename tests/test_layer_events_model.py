@@ -8,10 +8,10 @@ import spacy
 from parses import NOWHERE, lexicons
 from spacy.language import Language
 
-from flows.attribution_model import TAGGER
+from flows.taggers import TRAINED
 from transforms.layers.annotate import ArticleContext, annotate, attach
 
-MODEL = TAGGER.parent / "en_dateline_sm"
+MODEL = TRAINED / "en_dateline_sm"
 ARTICLE = ArticleContext("0123456789abcdef0123", "Kenya and Uganda sign lake accord", published_on=date(2025, 7, 4))
 
 
@@ -42,6 +42,28 @@ def test_a_sentence_tells_of_a_deed(text: str, event_type: str, actor: str, reci
     assert (row["event_type"], row["actor"], row["recipient"], row["status"]) == (event_type, actor, recipient, status)
 
 
+@pytest.mark.parametrize(
+    ("text", "deed", "actor", "status"),
+    [
+        ("The army struck two camps, killing 15 fighters, a spokesman said.", "killing", "The army", "attributed"),
+        ("A court jailed Omar Nadel for killing two policemen.", "killing", "Omar Nadel", "asserted"),
+        ("Police denied reports that a man had been arrested.", "arrested", None, "denied"),
+        ("The ministry rejected claims that soldiers had shot two protesters.", "shot", "soldiers", "denied"),
+    ],
+)
+def test_a_deed_told_inside_another_clause_has_its_own_doer_and_status(text: str, deed: str, actor: str, status: str):
+    (row,) = [row for row in read(text)["events"] if row["text"] == deed]
+    assert (row["actor"], row["status"]) == (actor, status)
+
+
+def test_an_hour_alone_does_not_date_a_deed():
+    bare, dated = (
+        read(text)["events"][0]["happened_on"]
+        for text in ("At 6 p.m. rebels attacked the town.", "At 6 p.m. on Tuesday rebels attacked the town.")
+    )
+    assert (bare, dated) == (None, date(2025, 7, 1))
+
+
 def test_what_someone_says_was_done_is_attributed_to_the_quotation():
     rows = read('"The army bombed Kampala on Tuesday," Mayor Ruth Achola said.')
     (row,) = [row for row in rows["events"] if row["text"] == "bombed"]
@@ -54,6 +76,12 @@ def test_a_toll_is_of_the_deed_that_caused_it_and_claimed_by_who_says_it():
     (row,) = rows["casualties"]
     assert (row["effect"], row["low"], row["high"], row["victims"]) == ("killed", 5, None, "people")
     assert row["event_id"] in {event["event_id"] for event in rows["events"]}
+
+
+def test_the_date_of_a_dateline_is_not_the_day_of_the_event():
+    rows = read("KAMPALA, July 1 (Wire) — Kenya and Uganda signed an accord. Ministers met by the lake.")
+    (row,) = rows["five_ws"]
+    assert (row["happened_on"], row["happened_reason"]) == (None, "the text names no day near publication")
 
 
 def test_the_five_ws_come_from_the_headline_and_name_their_rows():

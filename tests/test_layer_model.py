@@ -8,11 +8,12 @@ from parses import read
 from spacy.language import Language
 from spacy.tokens import DocBin
 
-from flows.attribution_model import TAGGER, load_attribution_tagger
+from flows.gazetteer import load_gazetteer
+from flows.taggers import TRAINED, load_attribution_tagger, load_name_tagger
 from transforms.layers.annotate import attach
 from transforms.layers.attribution_tagger import COMPONENT, GROUP
 
-MODEL = TAGGER.parent / "en_dateline_sm"
+MODEL = TRAINED / "en_dateline_sm"
 ARTICLE = """A ferry sank on Lake Victoria on Friday, police said, and 12 people drowned
 
 Police Chief Grace Otieno told reporters that the boat had left the harbour too late.
@@ -23,7 +24,7 @@ Otieno, who joined the force in 2001, blamed the owner, Lake Lines Ltd., for the
 
 @cache
 def pipeline() -> Language:
-    return attach(spacy.load(MODEL), load_attribution_tagger())
+    return attach(spacy.load(MODEL), load_attribution_tagger(), load_name_tagger(), load_gazetteer())
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,27 @@
-"""The network that tags attributions, with small weights of our own."""
+"""The network that tags words, with small weights of our own."""
 
 import numpy as np
 import pytest
 
-from transforms.layers.tagger_network import Attention, Convolution, TaggerNetwork, choose_rows, likeliest, spans_of
+from transforms.layers.tagger_network import (
+    Attention,
+    Convolution,
+    Layout,
+    Recall,
+    TaggerNetwork,
+    choose_rows,
+    likeliest,
+    mean_of_like,
+    number_words,
+    spans_of,
+)
 
 TAGS = ("O", "B-CUE", "I-CUE")
 NEVER = -1e4
 # No tag may be I- but after its own B- or I-.
 TRANSITIONS = np.array([[0, 0, NEVER], [0, 0, 0], [0, 0, 0], [0, 0, NEVER]], dtype=np.float32)
-WIDTH, VECTOR_WIDTH = 8, 3
+WIDTH, VECTOR_WIDTHS = 8, (2, 1)
+VECTOR_WIDTH = sum(VECTOR_WIDTHS)
 
 
 def network() -> TaggerNetwork:
@@ -20,10 +32,11 @@ def network() -> TaggerNetwork:
 
     ones, zeros = np.ones(WIDTH, np.float32), np.zeros(WIDTH, np.float32)
     return TaggerNetwork(
-        TAGS, "en_none 0", (weights(50, 4), weights(20, 4)),
+        TAGS, "en_none 0", (weights(50, 4), weights(20, 4)), VECTOR_WIDTHS,
         np.ones(VECTOR_WIDTH, np.float32), np.zeros(VECTOR_WIDTH, np.float32), weights(8 + VECTOR_WIDTH, 2 * WIDTH), weights(2 * WIDTH),
         (
             Convolution(ones, zeros, weights(3 * WIDTH, 2 * WIDTH), weights(2 * WIDTH), step=2),
+            Recall(ones, zeros, weights(2 * WIDTH, 2 * WIDTH), weights(2 * WIDTH)),
             Attention(ones, zeros, weights(WIDTH, 3 * WIDTH), weights(3 * WIDTH), weights(WIDTH, WIDTH), weights(WIDTH)),
         ),
         ones, zeros, weights(WIDTH, len(TAGS)), weights(len(TAGS)), TRANSITIONS,
@@ -60,6 +73,28 @@ def test_a_word_far_away_changes_what_is_told():
     before = network().tell(signs[None], vectors[None], there)
     signs[8] += np.uint64(1)
     assert np.abs(network().tell(signs[None], vectors[None], there)[0, 0] - before[0, 0]).max() > 1e-4
+
+
+def test_the_same_word_elsewhere_in_the_text_is_recalled():
+    rows = np.array([[[1.0], [3.0], [5.0]], [[7.0], [9.0], [0.0]]], np.float32)
+    words = np.array([[10, 20, 10], [10, 20, 0]], np.uint64)
+    there = np.array([[[1], [1], [1]], [[1], [1], [0]]], np.float32)
+    means = mean_of_like(rows, Layout(there, number_words(words)))
+    assert means[:, :, 0].tolist() == [[3, 3, 3], [7, 9, 0]]
+
+
+def test_words_of_two_texts_are_never_the_same():
+    numbers = number_words(np.array([[5, 6, 5], [5, 6, 7]], np.uint64))
+    assert numbers[0, 0] == numbers[0, 2]
+    assert not set(numbers[0]) & set(numbers[1])
+
+
+def test_each_vector_is_normed_for_itself():
+    signs, vectors = paragraph(3)
+    there = np.ones((1, 3, 1), np.float32)
+    louder = vectors * np.array([100, 100, 1], np.float32)
+    told_louder = network().tell(signs[None], louder[None], there)
+    assert told_louder == pytest.approx(network().tell(signs[None], vectors[None], there), abs=1e-2)
 
 
 def test_every_paragraph_has_a_tag_for_each_of_its_words():

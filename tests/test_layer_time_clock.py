@@ -7,13 +7,13 @@ import spacy
 from spacy.language import Language
 from timed import rows, values
 
-from flows.attribution_model import TAGGER
+from flows.taggers import TRAINED
 from transforms.layers.annotate import attach
 
 
 @cache
 def pipeline() -> Language:
-    return attach(spacy.load(TAGGER.parent / "en_dateline_sm"))
+    return attach(spacy.load(TRAINED / "en_dateline_sm"))
 
 
 def clocks(text: str) -> list[str]:

@@ -13,13 +13,17 @@ from warehouse.ddl import create_schema
 from warehouse.derived import create_derived
 
 MEMORY_LIMIT = "1GB"
+REMEDY = "If it is no DuckDB file, move it aside: `dateline replay` makes it anew from the raw files of its home"
 
 
 def open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection in UTC; raises FileNotFoundError where nothing is published yet."""
+    """A read-only connection in UTC; raises FileNotFoundError where nothing is published yet, duckdb.Error where the file is broken."""
     if not path.exists():
         raise FileNotFoundError(f"no warehouse at {path}; make one with `dateline run PATHS`")
-    connection = duckdb.connect(str(path), read_only=True)
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.IOException as fault:
+        raise duckdb.IOException(f"{path} cannot be read as a warehouse ({fault}). {REMEDY}") from fault
     connection.execute("SET TimeZone = 'UTC'")
     return connection
 

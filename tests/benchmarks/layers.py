@@ -2,8 +2,9 @@
 
     python tests/benchmarks/layers.py [--texts FILE.jsonl] [--articles 200]
 
-Texts are the `body` of each line; by default those of the shared corpus of places. The share of the tagger of attributions, which stands in
-the pipeline, is told apart from that of the rules. Every function that `annotate` calls is timed by its name.
+Texts are the `body` of each line; by default those of the shared corpus of places. The shares of the taggers, which stand in the pipeline,
+are told apart from that of the rules; that of names is what it costs more than the component of the model whose place it takes.
+Every function that `annotate` calls is timed by its name.
 """
 
 import argparse
@@ -18,14 +19,17 @@ from time import process_time
 from types import FunctionType
 from typing import Any
 
+from spacy.language import Language
+from spacy.tokens import Doc
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
-from flows.attribution_model import load_attribution_tagger  # noqa: E402  (the folder is known only now)
-from flows.classifiers import load_classifiers  # noqa: E402
+from flows.classifiers import load_classifiers  # noqa: E402  (the folder is known only now)
 from flows.gazetteer import load_gazetteer  # noqa: E402
 from flows.lexicons import load_lexicons  # noqa: E402
 from flows.models import load_model  # noqa: E402
+from flows.taggers import load_attribution_tagger, load_name_tagger  # noqa: E402
 from transforms.layers import annotate as layers  # noqa: E402
 from transforms.layers.attribution_tagger import tag_batch  # noqa: E402
 
@@ -41,17 +45,29 @@ def read_texts(path: Path, most: int) -> list[str]:
 
 
 def time_model(texts: list[str], seconds: Seconds) -> list[Any]:
-    """The Docs, read by the model and the component of paragraphs; seconds of the model, and of the tagger."""
-    nlp = layers.attach(load_model(MODEL))
+    """The Docs as the layers get them; seconds of the model alone, of the taggers, names in the place of the model's own component."""
+    read(load_model(MODEL), texts, seconds, "the model's nlp.pipe")
+    docs = read(
+        layers.attach(load_model(MODEL), None, load_name_tagger(), load_gazetteer()),
+        texts,
+        seconds,
+        "with the name tagger",
+    )
+    seconds["name tagger for ner"] = seconds.pop("with the name tagger") - seconds["the model's nlp.pipe"]
     tagger = load_attribution_tagger()
-    list(nlp.pipe(texts[:8]))
-    began = process_time()
-    docs = list(nlp.pipe(texts, batch_size=BATCH))
-    seconds["the model's nlp.pipe"] = process_time() - began
     began = process_time()
     for first in range(0, len(docs), BATCH):
         tag_batch(docs[first : first + BATCH], tagger)
     seconds["attribution tagger"] = process_time() - began
+    return docs
+
+
+def read(nlp: Language, texts: list[str], seconds: Seconds, name: str) -> list[Doc]:
+    """The texts as a pipeline reads them, its processor time counted."""
+    list(nlp.pipe(texts[:8]))
+    began = process_time()
+    docs = list(nlp.pipe(texts, batch_size=BATCH))
+    seconds[name] = process_time() - began
     return docs
 
 
@@ -97,7 +113,7 @@ def main() -> None:
     print(f"{len(docs)} articles, {sum(map(len, docs)):,} tokens")
     for name, spent in seconds.most_common():
         print(f"{name:<28} {spent:8.2f} s {100 * spent / model:7.1f} %")
-    together = seconds["attribution tagger"] + seconds["annotate, all of it"]
+    together = sum(seconds[part] for part in ("name tagger for ner", "attribution tagger", "annotate, all of it"))
     print(f"{'all layers together':<28} {together:8.2f} s {100 * together / model:7.1f} %")
 
 

@@ -16,7 +16,7 @@ GROWTH = 5
 BARE = """
 import json, sys
 from spacy.language import Language
-from flows.attribution_model import load_attribution_tagger
+from flows.taggers import load_attribution_tagger, load_name_tagger
 from flows.classifiers import load_classifiers
 from flows.gazetteer import load_gazetteer
 from flows.lexicons import load_lexicons
@@ -33,7 +33,7 @@ def read_all_layers():
 
 nlp = load_model("en_dateline_sm")
 if sys.argv[3] == "layers":
-    nlp = attach(nlp, load_attribution_tagger())
+    nlp = attach(nlp, load_attribution_tagger(), load_name_tagger(), load_gazetteer())
     read_all_layers()
     nlp.add_pipe("benchmark_layers", last=True)
 texts = [json.loads(line)["body"] for line in open(sys.argv[1], encoding="utf-8")]

@@ -11,6 +11,7 @@ from transforms.layers import (
     entities,
     events,
     five_w,
+    name_tagger,
     paragraphs,
     places,
     quotes,
@@ -37,6 +38,7 @@ from transforms.layers.quote_subjects import subject_rows
 from transforms.layers.quotes import find_attributions, quote_rows
 from transforms.layers.sentences import sentence_rows
 from transforms.layers.speakers import resolve_speakers
+from transforms.layers.stretches import is_beside
 from transforms.layers.tagger_network import TaggerNetwork
 from transforms.layers.times import time_rows
 from transforms.layers.tones import tone_rows
@@ -60,15 +62,26 @@ LAYER_VERSIONS: dict[str, str] = {
 }
 
 
-def attach(nlp: Language, tagger: TaggerNetwork | None = None) -> Language:
-    """The pipeline with the layers' components: paragraphs first, the second reading after the parser, attributions last."""
+def attach(
+    nlp: Language,
+    attributions: TaggerNetwork | None = None,
+    names: TaggerNetwork | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> Language:
+    """The pipeline with the layers' components: paragraphs first, the second reading after the parser, attributions last.
+
+    Where a gazetteer is given, names are read by their tagger in the place of the model's own component, if it learned beside this model.
+    """
     if paragraphs.COMPONENT not in nlp.pipe_names:
         nlp.add_pipe(paragraphs.COMPONENT, first=True)
     if "parser" in nlp.pipe_names and second_reading.COMPONENT not in nlp.pipe_names:
         nlp.add_pipe(second_reading.COMPONENT, after="parser")
-    if tagger is not None and attribution_tagger.COMPONENT not in nlp.pipe_names:
+    if names is not None and gazetteer is not None and "ner" in nlp.pipe_names and is_beside(names, nlp):
+        nlp.replace_pipe("ner", name_tagger.COMPONENT)
+        cast(name_tagger.NameTagger, nlp.get_pipe("ner")).take(names, gazetteer)
+    if attributions is not None and attribution_tagger.COMPONENT not in nlp.pipe_names:
         nlp.add_pipe(attribution_tagger.COMPONENT, last=True)
-        cast(attribution_tagger.AttributionTagger, nlp.get_pipe(attribution_tagger.COMPONENT)).take(tagger, nlp)
+        cast(attribution_tagger.AttributionTagger, nlp.get_pipe(attribution_tagger.COMPONENT)).take(attributions, nlp)
     return nlp
 
 

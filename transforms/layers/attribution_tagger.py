@@ -9,17 +9,16 @@ from itertools import islice
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from transforms.layers.page import Range
 from transforms.layers.paragraphs import dateline_spans, paragraph_spans
-from transforms.layers.tagger_input import Seen, look_at
-from transforms.layers.tagger_network import TaggerNetwork, spans_of
+from transforms.layers.stretches import Stretch, is_beside, tag_all
+from transforms.layers.tagger_input import look_at
+from transforms.layers.tagger_network import TaggerNetwork
 
 COMPONENT = "dateline_attributions"
 GROUP = "dateline_attributions"
-# Paragraphs are tagged so many words at a time, those of like length together, so that little is spent on padding.
-WORDS_AT_ONCE = 4_000
 # A paragraph of more words is tagged in stretches of so many.
 LONGEST = 400
 
@@ -34,7 +33,7 @@ class AttributionTagger:
     def take(self, tagger: TaggerNetwork, model: Language) -> None:
         """From now on this tagger marks what the model reads; another model's vectors than it learned beside are kept from it."""
         self.tagger = tagger
-        self.sees_vectors = tagger.learned_beside == name_of(model)
+        self.sees_vectors = is_beside(tagger, model)
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its span group."""
@@ -55,46 +54,15 @@ def make_attribution_tagger(nlp: Language, name: str) -> AttributionTagger:
     return AttributionTagger()
 
 
-def name_of(model: Language) -> str:
-    """A model by name and version."""
-    return f"{model.meta['lang']}_{model.meta['name']} {model.meta['version']}"
-
-
 def tag_batch(docs: Sequence[Doc], tagger: TaggerNetwork, sees_vectors: bool = True) -> None:
     """Writes the span group of every Doc."""
-    pieces: list[tuple[Doc, list[int], Seen]] = []
+    stretches: list[Stretch] = []
     for doc in docs:
         doc.spans[GROUP] = []
         seen = look_at(doc, tagger.vector_width, sees_vectors)
-        pieces += [(doc, places, seen.at(places)) for places in paragraph_tokens(doc)]
-    for batch in of_like_length(pieces):
-        tagged = tag_pieces([seen for _, _, seen in batch], tagger)
-        for (doc, places, _), tags in zip(batch, tagged, strict=True):
-            doc.spans[GROUP].extend(
-                [Span(doc, places[start], places[end - 1] + 1, label) for start, end, label in spans_of(tags)]
-            )
-
-
-def of_like_length(pieces: list[tuple[Doc, list[int], Seen]]) -> Iterator[list[tuple[Doc, list[int], Seen]]]:
-    """The pieces by length, in batches of about WORDS_AT_ONCE with their padding."""
-    batch: list[tuple[Doc, list[int], Seen]] = []
-    for piece in sorted(pieces, key=lambda piece: len(piece[1])):
-        if batch and (len(batch) + 1) * len(piece[1]) > WORDS_AT_ONCE:
-            yield batch
-            batch = []
-        batch.append(piece)
-    if batch:
-        yield batch
-
-
-def tag_pieces(pieces: Sequence[Seen], tagger: TaggerNetwork) -> list[list[str]]:
-    """The tags of every word of paragraphs, read together."""
-    lengths = [len(piece.signs) for piece in pieces]
-    signs = np.zeros((len(pieces), max(lengths), pieces[0].signs.shape[1]), dtype=np.uint64)
-    vectors = np.zeros((len(pieces), max(lengths), tagger.vector_width), dtype=np.float32)
-    for at, piece in enumerate(pieces):
-        signs[at, : lengths[at]], vectors[at, : lengths[at]] = piece.signs, piece.vectors
-    return tagger.tag(signs, vectors, lengths)
+        stretches += [Stretch(doc, places, seen.at(places)) for places in paragraph_tokens(doc)]
+    for stretch, tags in tag_all(stretches, tagger):
+        stretch.doc.spans[GROUP].extend(stretch.spans(tags))
 
 
 def paragraph_tokens(doc: Doc) -> Iterator[list[int]]:

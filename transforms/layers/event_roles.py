@@ -8,10 +8,12 @@ from transforms.layers.syntax import (
     COORDINATE,
     NOUN_CLAUSE,
     OPEN_CLAUSE,
+    PARATAXIS,
     RELATIVE_CLAUSE,
     SIDE_CLAUSE,
     agents,
     antecedent,
+    clausal_complements,
     coordinated,
     first_conjunct,
     indirect_objects,
@@ -30,6 +32,9 @@ DEEP = 4
 LEAVING = frozenset(("leave", "shoot", "find", "beat", "stab"))
 # A verb that shares its object stands one "and" away.
 NEXT = 2
+# Before what somebody is punished or accused for, who is the object of the verb above.
+BLAMED_FOR = frozenset(("for", "of", "with"))
+PERSONAL = frozenset(("he", "she"))
 PARTICIPLES = frozenset(("VBN", "JJ"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 NOBODY = frozenset(("nothing", "something", "anything", "everything"))
@@ -73,6 +78,13 @@ def inherited(verb: Token, depth: int) -> list[Token]:
         return []
     if verb.dep_ in OPEN_CLAUSE and objects(above) and above.lemma_.lower() not in SUBJECT_CONTROL:
         return objects(above)
+    if verb.dep_ in SIDE_CLAUSE and verb.tag_ == "VBG":
+        told = told_before(verb, above)
+        if told is not None:
+            # "A quake shook the hills, killing 41 people, the agency said": the quake did it.
+            return sufferers(told, depth - 1) if stands_passive(told) else doers(told, depth - 1)
+        if any(child.lower_ in BLAMED_FOR for child in verb.lefts) and objects(above):
+            return objects(above)
     if verb.dep_ in COORDINATE | OPEN_CLAUSE | SIDE_CLAUSE:
         if stands_passive(above):
             return sufferers(above, depth - 1) if verb.dep_ not in COORDINATE or verb.tag_ not in PARTICIPLES else []
@@ -82,10 +94,18 @@ def inherited(verb: Token, depth: int) -> list[Token]:
     return [above] if verb.dep_ in NOUN_CLAUSE else []
 
 
+def told_before(verb: Token, saying: Token) -> Token | None:
+    """The clause that a participle goes on with and a verb of saying after both tells ("The army struck, killing two, he said")."""
+    told = clausal_complements(saying)
+    if saying.dep_ in SIDE_CLAUSE | PARATAXIS and saying.lemma_.lower() == "say":
+        told.append(saying.head)
+    return next((clause for clause in told if clause.i < verb.i < saying.i), None)
+
+
 def sufferers(verb: Token, depth: int = DEEP) -> list[Token]:
     """Heads of those whom the verb is done to: passive subjects, else objects."""
     if not stands_passive(verb):
-        found = objects(verb) or indirect_objects(verb) or shared_objects(verb)
+        found = [*objects(verb), *stray_objects(verb)] or indirect_objects(verb) or shared_objects(verb)
         if not found and verb.dep_ in RELATIVE_CLAUSE and subjects(verb) and not is_own_relative(verb):
             found = [verb.head]
     else:
@@ -106,6 +126,22 @@ def inherited_sufferers(verb: Token, depth: int) -> list[Token]:
         above = verb.head
         return sufferers(above, depth - 1) if stands_passive(above) else subjects(above)
     return []
+
+
+def stray_objects(verb: Token) -> list[Token]:
+    """Nouns joined to the last object past an age, wherever the parse hangs them ("killing Ada Koval, 34, and three children")."""
+    last = max(objects(verb), key=lambda one: one.i, default=None)
+    if last is None:
+        return []
+    named, rest = {word.i for word in last.subtree}, verb.doc[last.i + 1 : verb.sent.end]
+    nouns = (
+        word for word in rest if word.dep_ in COORDINATE and word.pos_ in ("NOUN", "PROPN") and word.i not in named
+    )
+    joined = next(nouns, None)
+    if joined is None:
+        return []
+    between = (word for word in verb.doc[last.i + 1 : joined.i] if word.i not in named and word.head.i != joined.i)
+    return [joined] if all(word.is_punct or word.like_num for word in between) else []
 
 
 def shared_objects(verb: Token) -> list[Token]:
@@ -133,6 +169,9 @@ def teller(pronoun: Token) -> Token | None:
     clause = pronoun.head
     while clause.dep_ in COORDINATE | OPEN_CLAUSE | SIDE_CLAUSE and clause.head.i != clause.i:
         clause = clause.head
+        own = [one for one in subjects(clause) if one.ent_type_ == "PERSON" and one.i < pronoun.i]
+        if own and pronoun.lower_ in PERSONAL:
+            return own[0]
     if clause.dep_ not in CLAUSE:
         return None
     found = [one for one in subjects(clause.head) if one.i < pronoun.i and one.pos_ in ("NOUN", "PROPN")]

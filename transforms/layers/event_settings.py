@@ -32,7 +32,8 @@ NO_DAY = Day(None, None, None, "its clause names no day")
 def find_day(page: Page, deed: Deed, times: Sequence[Row]) -> Day:
     """The time that hangs on the deed's clause, the nearest of several; none of a clause that only says so."""
     near = [row for row in times if row["sentence_index"] == page.sentence_index(deed.span[0])]
-    placed = [row for row in near if row["starts_on"] is not None and row["type"] in ("DATE", "TIME")]
+    dated = [row for row in near if row["starts_on"] is not None and row["type"] in ("DATE", "TIME")]
+    placed = [row for row in dated if not is_bare_hour(row)]
     clause = clause_of(deed.word)
     held = [row for row in placed if hangs_on(page.token_at(row["start_char"]), clause)]
     if not held:
@@ -42,6 +43,11 @@ def find_day(page: Page, deed: Deed, times: Sequence[Row]) -> Day:
     return Day(
         row["starts_on"], precision_of(row["starts_on"], row["ends_on"]), row["start_char"], f"told by {row['text']!r}"
     )
+
+
+def is_bare_hour(row: Row) -> bool:
+    """Whether a time is an hour that no day was told of: publication does not date a deed."""
+    return row["anchor"] == "publication" and row["rule"] in ("clock", "noon or midnight")
 
 
 def precision_of(first: date, last: date) -> str:

@@ -18,6 +18,7 @@ from transforms.layers.syntax import (
 )  # fmt: skip
 
 DENIALS = frozenset(("deny", "reject", "refute", "dismiss", "rule"))
+CLAIMS = frozenset(("report", "claim", "allegation", "accusation", "suggestion", "rumour", "rumor", "charge"))
 FAILURES = frozenset(
     ("fail", "refuse", "decline", "avoid", "prevent", "stop", "cancel", "postpone", "foil", "thwart", "avert")
 )
@@ -54,6 +55,8 @@ def is_denied(word: Token, noun: Token | None) -> bool:
         return False
     if word.dep_ in COORDINATE and word.tag_ == above.tag_:
         return is_negated(above) and word.pos_ == above.pos_
+    if word.dep_ in NOUN_CLAUSE and above.lemma_.lower() in CLAIMS and above.dep_ in OBJECTS:
+        return above.head.lemma_.lower() in DENIALS
     return above.lemma_.lower() in DENIALS | FAILURES and word.dep_ in CLAUSE | OPEN_CLAUSE | OBJECTS
 
 

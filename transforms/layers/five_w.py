@@ -11,9 +11,10 @@ from transforms.layers.headline import read_headline, whole_headline
 from transforms.layers.headline_clause import Headline, Words, count_verbs
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
+from transforms.layers.paragraphs import dateline_spans
 from transforms.layers.usual_case import with_usual_case
 
-VERSION = "3"
+VERSION = "4"
 WEIGHTS = {"asserted": 2.0, "attributed": 1.5, "planned": 1.0, "historical": -1.0, "denied": 0.0, "hypothetical": -1.0}
 SMALL_WORDS = frozenset(
     ("the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "or", "with", "by", "from", "is", "are", "was", "were", "as",
@@ -35,7 +36,9 @@ def five_w_rows(
     title = with_usual_case(article.title or "", found["entities"])
     names = {row["text"] for row in found["mentions"] if row["label"] in SUBJECTS and len(row["text"]) > 1}
     words = Words(count_verbs(page.doc), lexicons.known_verbs, names, lexicons.events.nouns)
-    rows = (found["events"], found["times"], found["places"], found["mentions"], found["casualties"])
+    datelines = dateline_spans(page.text, page.paragraphs)
+    times = [row for row in found["times"] if not any(start <= row["start_char"] < end for start, end in datelines)]
+    rows = (found["events"], times, found["places"], found["mentions"], found["casualties"])
     story = Story(page, article, *rows, title, read_headline(title, words), lexicons.events.agents)
     event = main_event(story)
     when = tell_when(story, event)

@@ -6,15 +6,13 @@ word is given signs of it: its nearest verb and what it is to that ("subject:say
 Relations are the classes of syntax.py, so that any label scheme gives the same signs.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from transforms.layers.paragraphs import paragraph_spans
 from transforms.layers.quote_marks import find_quoted
+from transforms.layers.stretches import Seen
 from transforms.layers.syntax import (
     CLAUSE,
     COORDINATE,
@@ -54,18 +52,6 @@ CLASSES = {
     )
     for relation in relations
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the tagger sees of some words: (words, SIGNS) hashes of their signs, (words, width) vectors; zeros where none are given."""
-
-    signs: np.ndarray
-    vectors: np.ndarray
-
-    def at(self, places: Sequence[int]) -> "Seen":
-        """What it sees of the words at some places."""
-        return Seen(self.signs[places], self.vectors[places])
 
 
 def look_at(doc: Doc, vector_width: int, with_vectors: bool = True) -> Seen:

@@ -1,8 +1,9 @@
-"""The network that tags sources, cues and contents: numpy alone, float32.
+"""The network that tags words, be it sources, cues and contents or names: numpy alone, float32.
 
-Every word is a sum of rows of small tables, two for each of its signs, beside the news model's own vector of it; convolutions
-look at ever wider neighbours and two layers of attention (Vaswani and others 2017) at the whole paragraph. What each tag weighs
-at each word, and what each tag weighs after another (Lafferty and others 2001), then give the likeliest way through.
+Every word is a sum of rows of small tables, two for each of its signs, beside the news model's own vectors of it; convolutions
+look at ever wider neighbours, attention (Vaswani and others 2017) at the whole text, and recall at the other places of the same
+word (after Akbik and others 2019). What each tag weighs at each word, and what each tag weighs after another (Lafferty and
+others 2001), then give the likeliest way through.
 """
 
 from collections.abc import Sequence
@@ -21,6 +22,14 @@ MASKED = np.float32(-1e4)
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How padded texts are laid out: (texts, words, 1) ones where a word is, (texts, words) numbers that like words of a text share."""
+
+    there: Rows
+    same: Rows
+
+
+@dataclass(frozen=True, slots=True)
 class Convolution:
     """A maxout layer over a word and those that stand a step before and after it: scale, shift of its input, weights, biases."""
 
@@ -30,14 +39,31 @@ class Convolution:
     biases: Rows
     step: int
 
-    def __call__(self, read: Rows, there: Rows) -> Rows:
+    def __call__(self, read: Rows, layout: Layout) -> Rows:
         """What is added to each row."""
-        return widest(convolve(norm(read, self.scale, self.shift) * there, self.step) @ self.weights + self.biases)
+        normed = norm(read, self.scale, self.shift) * layout.there
+        return widest(convolve(normed, self.step) @ self.weights + self.biases)
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """A maxout layer over a word and the mean of its like in the text: scale, shift of its input, weights, biases."""
+
+    scale: Rows
+    shift: Rows
+    weights: Rows
+    biases: Rows
+
+    def __call__(self, read: Rows, layout: Layout) -> Rows:
+        """What is added to each row."""
+        normed = norm(read, self.scale, self.shift) * layout.there
+        beside = np.concatenate([normed, mean_of_like(normed, layout)], axis=-1)
+        return widest(beside @ self.weights + self.biases)
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Attention of every word to all words of its paragraph: scale, shift, what asks, answers and is told, and what is made of it."""
+    """Attention of every word to all words of its text: scale, shift, what asks, answers and is told, and what is made of it."""
 
     scale: Rows
     shift: Rows
@@ -46,29 +72,33 @@ class Attention:
     out: Rows
     out_biases: Rows
 
-    def __call__(self, read: Rows, there: Rows) -> Rows:
+    def __call__(self, read: Rows, layout: Layout) -> Rows:
         """What is added to each row."""
         count, length, width = read.shape
         asked = norm(read, self.scale, self.shift) @ self.weights + self.biases
         parts = asked.reshape(count, length, 3, HEADS, width // HEADS).transpose(2, 0, 3, 1, 4)
         likeness = parts[0] @ parts[1].transpose(0, 1, 3, 2) / np.float32(np.sqrt(width // HEADS))
-        heeded = softmax(np.where(there[:, None, None, :, 0] > 0, likeness, MASKED)) @ parts[2]
+        heeded = softmax(np.where(layout.there[:, None, None, :, 0] > 0, likeness, MASKED)) @ parts[2]
         told = heeded.transpose(0, 2, 1, 3).reshape(count, length, width)
         return np.asarray(told @ self.out + self.out_biases)
 
 
 @dataclass(frozen=True, slots=True)
 class TaggerNetwork:
-    """Trained weights. transitions[a, b] is what tag b weighs after tag a, its last row what it weighs as the first."""
+    """Trained weights. transitions[a, b] is what tag b weighs after tag a, its last row what it weighs as the first.
+
+    A word's vectors, one or more of vector_widths, are normed each for itself.
+    """
 
     tags: tuple[str, ...]
     learned_beside: str
     tables: tuple[Rows, ...]
+    vector_widths: tuple[int, ...]
     vector_scale: Rows
     vector_shift: Rows
     mix: Rows
     mix_biases: Rows
-    layers: tuple[Convolution | Attention, ...]
+    layers: tuple[Convolution | Recall | Attention, ...]
     last_scale: Rows
     last_shift: Rows
     telling: Rows
@@ -77,26 +107,29 @@ class TaggerNetwork:
 
     @property
     def vector_width(self) -> int:
-        """How wide the news model's vectors are."""
-        return len(self.vector_scale)
+        """How wide the news model's vectors are together."""
+        return sum(self.vector_widths)
 
     def tell(self, signs: Rows, vectors: Rows, there: Rows) -> Rows:
-        """(paragraphs, words, tags) weights from (…, signs) hashes, (…, vector_width) vectors and (…, 1) ones where a word is."""
+        """(texts, words, tags) weights from (…, signs) hashes, (…, vector_width) vectors and (…, 1) ones where a word is."""
+        layout = Layout(there, number_words(signs[..., 0]))
         read = self.read(signs, vectors) * there
         for layer in self.layers:
-            read += layer(read, there) * there
+            read += layer(read, layout) * there
         return np.asarray(norm(read, self.last_scale, self.last_shift) @ self.telling + self.telling_biases)
 
     def read(self, signs: Rows, vectors: Rows) -> Rows:
         """The first row of every word."""
         rows = choose_rows(signs, [len(table) for table in self.tables])
         known = [table[rows[..., at, 0]] + table[rows[..., at, 1]] for at, table in enumerate(self.tables)]
-        is_given = np.any(vectors, axis=-1, keepdims=True)
-        known.append(norm(vectors, self.vector_scale, self.vector_shift) * is_given)
+        ends = np.cumsum(self.vector_widths)[:-1]
+        parts = [np.split(part, ends, axis=-1) for part in (vectors, self.vector_scale, self.vector_shift)]
+        for vector, scale, shift in zip(*parts, strict=True):
+            known.append(norm(vector, scale, shift) * np.any(vector, axis=-1, keepdims=True))
         return widest(np.concatenate(known, axis=-1) @ self.mix + self.mix_biases)
 
     def tag(self, signs: Rows, vectors: Rows, lengths: Sequence[int]) -> list[list[str]]:
-        """The likeliest tags of paragraphs, padded to the longest."""
+        """The likeliest tags of texts, padded to the longest."""
         there = (np.arange(signs.shape[1]) < np.asarray(lengths)[:, None])[:, :, None].astype(np.float32)
         paths = likeliest(self.tell(signs, vectors, there), there[:, :, 0] > 0, self.transitions)
         return [[self.tags[tag] for tag in path[:length]] for path, length in zip(paths.tolist(), lengths, strict=True)]
@@ -109,6 +142,22 @@ def choose_rows(signs: Rows, sizes: Sequence[int]) -> Rows:
     return np.asarray(np.stack(chosen, axis=-1), dtype=np.int64)
 
 
+def number_words(words: Rows) -> Rows:
+    """(texts, words) numbers from hashes of words: the same for like words of one text, never for words of two texts."""
+    apart = words + np.arange(len(words), dtype=np.uint64)[:, None] * MIXER
+    return np.unique(apart, return_inverse=True)[1].reshape(words.shape)
+
+
+def mean_of_like(read: Rows, layout: Layout) -> Rows:
+    """For each row the mean of the rows of its like."""
+    width, same = read.shape[-1], layout.same.reshape(-1)
+    order = np.argsort(same, kind="stable")
+    starts = np.flatnonzero(np.diff(same[order], prepend=-1))
+    counts = np.maximum(np.add.reduceat(layout.there.reshape(-1)[order], starts), 1)
+    means = np.add.reduceat(read.reshape(-1, width)[order], starts) / counts[:, None].astype(read.dtype)
+    return np.asarray(means[same].reshape(read.shape))
+
+
 def widest(made: Rows) -> Rows:
     """The larger of each pair of columns, one from each half."""
     half = made.shape[-1] // 2
@@ -116,7 +165,7 @@ def widest(made: Rows) -> Rows:
 
 
 def likeliest(weights: Rows, there: Rows, transitions: Rows) -> Rows:
-    """The tags of the likeliest way through each paragraph (Viterbi 1967), as places."""
+    """The tags of the likeliest way through each text (Viterbi 1967), as places."""
     count, length, tags = weights.shape
     best = weights[:, 0] + transitions[tags]
     came_from = np.tile(np.arange(tags), (count, length, 1))

@@ -14,20 +14,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parents[2])]
+sys.path[:0] = [str(HERE), str(HERE.parent / "taggers"), str(HERE.parents[2])]
 
 import numpy as np  # noqa: E402  (the folders are known only now)
 import spacy  # noqa: E402
-from pieces import TAGS, Piece, write_pieces  # noqa: E402
+from pieces import Piece, write_pieces  # noqa: E402
 from spacy.language import Language  # noqa: E402
 from spacy.tokens import Doc  # noqa: E402
+from tags import TAGS, VECTOR_WIDTH  # noqa: E402
+from weights import NEWS_MODEL  # noqa: E402
 
+from flows.gazetteer import load_gazetteer  # noqa: E402
+from flows.taggers import load_name_tagger  # noqa: E402
 from transforms.layers.annotate import attach  # noqa: E402
 from transforms.layers.attribution_tagger import paragraph_tokens  # noqa: E402
 from transforms.layers.tagger_input import look_at  # noqa: E402
 
-NEWS_MODEL = HERE.parent / "en_dateline_sm"
-VECTOR_WIDTH = 96
 TUNE_TENTH = 0
 UNMARKED = ("entities", "places_gwn", "stories", "newsreader", "five_w", "categories")
 FEWEST_WORDS = 3
@@ -47,7 +49,7 @@ def is_tuning(url: str) -> bool:
 def convert(corpora: Path, out: Path) -> None:
     """The three files of training material."""
     out.mkdir(parents=True, exist_ok=True)
-    nlp = attach(spacy.load(NEWS_MODEL))
+    nlp = attach(spacy.load(NEWS_MODEL), None, load_name_tagger(), load_gazetteer())
     bodies = {row["url"]: row["body"] for row in read_jsonl(corpora / "attributions" / "docs.jsonl")}
     gold = [row for row in read_jsonl(corpora / "attributions" / "gold.jsonl") if row["split"] == "train"]
     for name, rows in (

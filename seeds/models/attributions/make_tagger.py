@@ -14,18 +14,16 @@ import numpy as np
 import torch
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
-sys.path[:0] = [str(HERE), str(ROOT)]
+sys.path[:0] = [str(HERE), str(HERE.parent / "taggers"), str(HERE.parents[2])]
 
-from convert import NEWS_MODEL, convert  # noqa: E402  (the folders are known only now)
+from convert import convert  # noqa: E402  (the folders are known only now)
+from lessons import Lesson, as_lesson  # noqa: E402
+from network import Student  # noqa: E402
 from pieces import read_pieces  # noqa: E402
-from student import Student, as_steps  # noqa: E402
+from tags import SHAPE  # noqa: E402
 from teacher import Teacher, teach, train_teacher  # noqa: E402
-from training import Lesson, as_lesson, measure, train_student  # noqa: E402
-
-from flows.attribution_model import ATTENTION, CONVOLUTION, WHOLE  # noqa: E402
-from transforms.layers.attribution_tagger import name_of  # noqa: E402
-from transforms.layers.tagger_network import Attention, TaggerNetwork  # noqa: E402
+from training import measure, train_student  # noqa: E402
+from weights import save  # noqa: E402
 
 PARTS = ("train", "tune", "unmarked")
 EPOCHS = 8
@@ -36,16 +34,18 @@ def make(corpora: Path, work: Path) -> None:
     work.mkdir(parents=True, exist_ok=True)
     if not all((work / f"{part}.npz").exists() for part in PARTS):
         convert(corpora, work)
-    train, tune, unmarked = ([as_lesson(piece) for piece in read_pieces(work / f"{part}.npz")] for part in PARTS)
+    train, tune, unmarked = (
+        [as_lesson(piece, SHAPE.tables) for piece in read_pieces(work / f"{part}.npz")] for part in PARTS
+    )
     lessons = [
         Lesson(lesson.piece, lesson.rows, taught)
         for name, part in (("train", train), ("unmarked", unmarked))
         for lesson, taught in zip(part, taught_by(train, tune, part, work, name), strict=True)
     ]
     torch.manual_seed(0)
-    student = Student()
+    student = Student(SHAPE)
     train_student(student, lessons, tune, EPOCHS)
-    save(student)
+    save(student, HERE)
     (HERE / "scores.json").write_text(json.dumps(measure(student, tune), indent=1) + "\n")
 
 
@@ -64,31 +64,6 @@ def find_teacher(train: list[Lesson], tune: list[Lesson], file: Path) -> Teacher
     teacher = Teacher()
     teacher.load_state_dict(torch.load(file))
     return teacher
-
-
-def save(student: Student) -> None:
-    """The weights: the tables in 8 bits with a step for each column, the rest in 16."""
-    import spacy  # slow to import, and wanted only for a name
-
-    network = student.as_numpy(name_of(spacy.load(NEWS_MODEL)))
-    tables = [as_steps(table.weight.detach().numpy()) for table in student.tables]
-    kept = {f"table{at}": rows for at, (rows, _) in enumerate(tables)} | {
-        f"steps{at}": steps for at, (_, steps) in enumerate(tables)
-    }
-    (HERE / "model").mkdir(exist_ok=True)
-    np.savez_compressed(
-        HERE / "model" / "weights.npz", tags=np.array(network.tags), learned_beside=np.array(network.learned_beside),
-        **kept, **{name: array.astype(np.float16) for name, array in numbers_of(network).items()},
-    )  # fmt: skip
-
-
-def numbers_of(network: TaggerNetwork) -> dict[str, np.ndarray]:
-    """The network's weights by the names that flows/attribution_model.py knows them by."""
-    numbers = {name: getattr(network, name) for name in WHOLE}
-    for at, layer in enumerate(network.layers):
-        parts = ATTENTION if isinstance(layer, Attention) else (*CONVOLUTION, "step")
-        numbers |= {f"layer{at}_{part}": np.asarray(getattr(layer, part)) for part in parts}
-    return numbers
 
 
 if __name__ == "__main__":
