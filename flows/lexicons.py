@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from flows.event_words import load_casualty_words, load_event_lexicon
+from transforms.layers.currencies import sum_pattern
 from transforms.layers.lexicons import Correction, KnownAlias, Lexicons, Seat, inflect
 
 ACTIONS = ("same", "not same", "rename")
@@ -32,6 +33,7 @@ def load_lexicons(folder: Path = SEEDS) -> Lexicons:
         seats={row["seat"]: Seat(row["body"], row["country_code"]) for row in rows(folder / "government_seats.csv")},
         state_verbs=state_verbs(rows(folder / "state_words.csv")),
         state_nouns=frozenset(row["word"] for row in rows(folder / "state_words.csv") if row["class"] == "noun"),
+        sums=sum_pattern(rows(folder / "currencies.csv")),
         corrections=tuple(map(read_correction, rows(folder / "entity_corrections.csv"))),
     )
 

@@ -39,6 +39,7 @@ from transforms.layers.quotes import find_attributions, quote_rows
 from transforms.layers.sentences import sentence_rows
 from transforms.layers.speakers import resolve_speakers
 from transforms.layers.stretches import is_beside
+from transforms.layers.sums import name_sums
 from transforms.layers.tagger_network import TaggerNetwork
 from transforms.layers.times import time_rows
 from transforms.layers.tones import tone_rows
@@ -94,22 +95,23 @@ def annotate(
 ) -> dict[str, list[dict[str, Any]]]:
     """Rows by table (all of LAYER_VERSIONS), each list in text order, entities by id; tones and topics by the classifiers."""
     page = Page(doc)
-    read = read_cast(name_datelines(find_mentions(doc), page), page, lexicons)
+    mentions = name_sums(find_mentions(doc), page.text, lexicons.sums)
+    read = read_cast(name_datelines(mentions, page), page, lexicons)
     placed = place_rows(page, mention_rows(read, article.article_id, page.sentence_index), article, gazetteer)
     named = place_cast(read, page, placed, lexicons)
     attributions = find_attributions(page, lexicons)
     speakers = resolve_speakers(page, attributions, named, lexicons)
     quoted = list(zip(attributions, speakers, strict=True))
-    mentions = mention_rows(named, article.article_id, page.sentence_index)
+    named_rows = mention_rows(named, article.article_id, page.sentence_index)
     told = {
         "sentences": sentence_rows(page, article),
-        "mentions": mentions,
+        "mentions": named_rows,
         "entities": entity_rows(named, article.article_id),
         "quotes": quote_rows(page, article.article_id, quoted),
         "quote_subjects": subject_rows(page, article.article_id, quoted, named),
         "times": time_rows(page, article),
         "places": placed,
-        "tones": tone_rows(page, mentions, classifiers.tone) if classifiers else [],
+        "tones": tone_rows(page, named_rows, classifiers.tone) if classifiers else [],
         "topics": topic_rows(page, article, classifiers.topic) if classifiers else [],
     }
     told["events"] = event_rows(page, named, article, lexicons, told)

@@ -1,9 +1,11 @@
 """The word lists that the layers are given: read from seeds/layers by the caller, frozen here."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from transforms.layers.casualty_words import CasualtyWords
+from transforms.layers.currencies import NO_SUMS
 from transforms.layers.event_lexicon import EventLexicon
 
 
@@ -50,7 +52,8 @@ class Lexicons:
     cue_forms maps every inflected form of a cue verb to its class (said, asked, thought, showed, denied, vowed, urged,
     named); titles and first_names map to m, f or "" (not told); seats are towns whose name means a government where it does
     what state_verbs (in every form) say or stands with state_nouns. known_verbs are the verbs of any list, in the forms it has
-    them. Keys of all but known_aliases and seats are in lower case.
+    them. sums finds sums of money. Keys of all but known_aliases and
+    seats are in lower case.
     """
 
     cue_forms: Mapping[str, str]
@@ -67,6 +70,7 @@ class Lexicons:
     state_verbs: frozenset[str] = frozenset()
     state_nouns: frozenset[str] = frozenset()
     corrections: tuple[Correction, ...] = ()
+    sums: re.Pattern[str] = NO_SUMS
 
 
 def inflect(verb: str, past_forms: str) -> list[str]:

@@ -16,6 +16,8 @@ SAME_LABEL = {"LANGUAGE": "MISC", "PER": "PERSON"}
 POSSESSIVE = re.compile(r"['’‘`]s?$", re.IGNORECASE)
 EDGE = ' \t\r\n\u00a0,;:“”"«»'
 PAIRS = {")": "(", "]": "["}
+# No name or date ends in one of these.
+LEFT_OVER = re.compile(r"(?<=\w)\s+(?:of|the|and|or|to|in|for|at|by|from|&)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,19 @@ def clean_edges(text: str, start: int, end: int, label: str) -> tuple[int, int]:
         end = start + len(text[start:end].strip().split("\n")[0]) + len(text[start:end]) - len(text[start:end].lstrip())
     while start < end and text[start] in EDGE:
         start += 1
-    while start < end and (text[end - 1] in EDGE or closes_nothing(text[start:end])):
-        end -= 1
+    while start < end and (rest := loose_end(text[start:end])):
+        end -= rest
     if label not in VALUE_LABELS and (match := POSSESSIVE.search(text[start:end])) and match.start() > 0:
         end = start + match.start() if is_possessive(text[start:end], match) else end
     return start, end
+
+
+def loose_end(piece: str) -> int:
+    """How many characters at the end of a name are none of it."""
+    if piece[-1] in EDGE or closes_nothing(piece):
+        return 1
+    left_over = LEFT_OVER.search(piece)
+    return len(left_over.group()) if left_over else 0
 
 
 def closes_nothing(piece: str) -> bool:
