@@ -186,7 +186,7 @@ def load_reader(model: str, gazetteer: Path) -> "tuple[Language, Gazetteer]":
 def _load_reader(model: str, gazetteer: Path) -> "tuple[Language, Gazetteer]":
     from flows.models import load_model
     from flows.taggers import load_attribution_tagger, load_name_tagger
-    from transforms.layers.annotate import attach
+    from transforms.layers.attach import attach
 
     places = load_gazetteer(gazetteer)
     return attach(load_model(model), load_attribution_tagger(), load_name_tagger(), places), places

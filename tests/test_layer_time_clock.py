@@ -1,19 +1,8 @@
 """Times of day: on which day they are, in an article that appeared on Friday, 4 July 2025."""
 
-from functools import cache
-
 import pytest
-import spacy
-from spacy.language import Language
+from shipped import pipeline
 from timed import rows, values
-
-from flows.taggers import TRAINED
-from transforms.layers.annotate import attach
-
-
-@cache
-def pipeline() -> Language:
-    return attach(spacy.load(TRAINED / "en_dateline_sm"))
 
 
 def clocks(text: str) -> list[str]:

@@ -13,7 +13,8 @@ from warehouse.ddl import create_schema
 from warehouse.derived import create_derived
 
 MEMORY_LIMIT = "1GB"
-REMEDY = "If it is no DuckDB file, move it aside: `dateline replay` makes it anew from the raw files of its home"
+NO_WAREHOUSE = "not a valid DuckDB database file"
+REMEDY = "move it aside: `dateline replay` makes it anew from the raw files of its home"
 
 
 def open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
@@ -23,7 +24,9 @@ def open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(str(path), read_only=True)
     except duckdb.IOException as fault:
-        raise duckdb.IOException(f"{path} cannot be read as a warehouse ({fault}). {REMEDY}") from fault
+        if NO_WAREHOUSE not in str(fault):
+            raise
+        raise duckdb.IOException(f"{path} cannot be read as a warehouse ({fault}); {REMEDY}") from fault
     connection.execute("SET TimeZone = 'UTC'")
     return connection
 

@@ -21,7 +21,8 @@ from flows.classifiers import load_classifiers
 from flows.gazetteer import load_gazetteer
 from flows.lexicons import load_lexicons
 from flows.models import load_model
-from transforms.layers.annotate import ArticleContext, annotate, attach
+from transforms.layers.annotate import ArticleContext, annotate
+from transforms.layers.attach import attach
 
 def read_all_layers():
     given = (load_lexicons(), load_gazetteer(), load_classifiers())

@@ -1,21 +1,16 @@
 """The layers together: rows of every annotation table for one article."""
 
-from typing import Any, cast
+from typing import Any
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from transforms.layers import (
-    attribution_tagger,
     casualties,
     entities,
     events,
     five_w,
-    name_tagger,
-    paragraphs,
     places,
     quotes,
-    second_reading,
     sentences,
     times,
     tones,
@@ -38,14 +33,12 @@ from transforms.layers.quote_subjects import subject_rows
 from transforms.layers.quotes import find_attributions, quote_rows
 from transforms.layers.sentences import sentence_rows
 from transforms.layers.speakers import resolve_speakers
-from transforms.layers.stretches import is_beside
 from transforms.layers.sums import name_sums
-from transforms.layers.tagger_network import TaggerNetwork
 from transforms.layers.times import time_rows
 from transforms.layers.tones import tone_rows
 from transforms.layers.topics import topic_rows
 
-__all__ = ["LAYER_VERSIONS", "ArticleContext", "annotate", "attach"]
+__all__ = ["LAYER_VERSIONS", "ArticleContext", "annotate"]
 
 LAYER_VERSIONS: dict[str, str] = {
     "sentences": sentences.VERSION,
@@ -61,29 +54,6 @@ LAYER_VERSIONS: dict[str, str] = {
     "tones": tones.VERSION,
     "topics": topics.VERSION,
 }
-
-
-def attach(
-    nlp: Language,
-    attributions: TaggerNetwork | None = None,
-    names: TaggerNetwork | None = None,
-    gazetteer: Gazetteer | None = None,
-) -> Language:
-    """The pipeline with the layers' components: paragraphs first, the second reading after the parser, attributions last.
-
-    Where a gazetteer is given, names are read by their tagger in the place of the model's own component, if it learned beside this model.
-    """
-    if paragraphs.COMPONENT not in nlp.pipe_names:
-        nlp.add_pipe(paragraphs.COMPONENT, first=True)
-    if "parser" in nlp.pipe_names and second_reading.COMPONENT not in nlp.pipe_names:
-        nlp.add_pipe(second_reading.COMPONENT, after="parser")
-    if names is not None and gazetteer is not None and "ner" in nlp.pipe_names and is_beside(names, nlp):
-        nlp.replace_pipe("ner", name_tagger.COMPONENT)
-        cast(name_tagger.NameTagger, nlp.get_pipe("ner")).take(names, gazetteer)
-    if attributions is not None and attribution_tagger.COMPONENT not in nlp.pipe_names:
-        nlp.add_pipe(attribution_tagger.COMPONENT, last=True)
-        cast(attribution_tagger.AttributionTagger, nlp.get_pipe(attribution_tagger.COMPONENT)).take(attributions, nlp)
-    return nlp
 
 
 def annotate(

@@ -32,9 +32,12 @@ DEEP = 4
 LEAVING = frozenset(("leave", "shoot", "find", "beat", "stab"))
 # A verb that shares its object stands one "and" away.
 NEXT = 2
-# Before what somebody is punished or accused for, who is the object of the verb above.
+# "jailed him for killing two": these verbs' objects do what stands behind these words.
+BLAMING = frozenset((
+    "accuse", "arrest", "blame", "charge", "condemn", "convict", "detain", "execute", "fine", "hang", "hold", "imprison", "indict",
+    "jail", "prosecute", "punish", "sanction", "sentence", "suspect", "try",
+))  # fmt: skip
 BLAMED_FOR = frozenset(("for", "of", "with"))
-PERSONAL = frozenset(("he", "she"))
 PARTICIPLES = frozenset(("VBN", "JJ"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 NOBODY = frozenset(("nothing", "something", "anything", "everything"))
@@ -83,7 +86,11 @@ def inherited(verb: Token, depth: int) -> list[Token]:
         if told is not None:
             # "A quake shook the hills, killing 41 people, the agency said": the quake did it.
             return sufferers(told, depth - 1) if stands_passive(told) else doers(told, depth - 1)
-        if any(child.lower_ in BLAMED_FOR for child in verb.lefts) and objects(above):
+        if (
+            above.lemma_.lower() in BLAMING
+            and any(child.lower_ in BLAMED_FOR for child in verb.lefts)
+            and objects(above)
+        ):
             return objects(above)
     if verb.dep_ in COORDINATE | OPEN_CLAUSE | SIDE_CLAUSE:
         if stands_passive(above):
@@ -169,9 +176,6 @@ def teller(pronoun: Token) -> Token | None:
     clause = pronoun.head
     while clause.dep_ in COORDINATE | OPEN_CLAUSE | SIDE_CLAUSE and clause.head.i != clause.i:
         clause = clause.head
-        own = [one for one in subjects(clause) if one.ent_type_ == "PERSON" and one.i < pronoun.i]
-        if own and pronoun.lower_ in PERSONAL:
-            return own[0]
     if clause.dep_ not in CLAUSE:
         return None
     found = [one for one in subjects(clause.head) if one.i < pronoun.i and one.pos_ in ("NOUN", "PROPN")]

@@ -61,11 +61,12 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[Sense, ...]:
         """Every sense of a name: seeded places first, then towns, the largest first."""
-        if name not in self.known:
+        senses = self.known.get(name)
+        if senses is None:
             if len(self.known) >= REMEMBERED:
                 self.known.clear()
-            self.known[name] = self.find_seeded(name) + self._find_cities(name)
-        return self.known[name]
+            senses = self.known[name] = self.find_seeded(name) + self._find_cities(name)
+        return senses
 
     def find_seeded(self, name: str) -> tuple[Sense, ...]:
         """The senses that the seeds give a name: countries, regions, waters, landmarks, demonyms."""

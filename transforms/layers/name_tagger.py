@@ -1,8 +1,8 @@
 """The trained tagger of names, as a component that stands in the place of the news model's own.
 
-It sees the whole article at once: what is a person's name in one paragraph helps to read the same word in another; and what the gazetteer
-knows as a place. Its network is given by whoever builds the pipeline and has learned on what one news model makes of a text; another
-model's names stay its own.
+It sees the whole article at once, or 700 words of a longer one: what is a person's name in one paragraph helps to read the same word
+in another; and what the gazetteer knows as a place. Its network is given by whoever builds the pipeline and has learned on what
+one news model makes of a text; another model's names stay its own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ from transforms.layers.tagger_network import OUTSIDE, TaggerNetwork
 
 COMPONENT = "dateline_names"
 SPELLED = ("LOWER", "PREFIX", "SUFFIX", "SHAPE", "TAG")
-# A text of more words is tagged in stretches of so many at most, parted between sentences where there is one to end in the latter half.
+# A text of more words is tagged in stretches of so many at most, parted between sentences if one ends in a stretch's latter half.
 LONGEST = 700
 
 
@@ -57,7 +57,7 @@ def name_batch(docs: Sequence[Doc], tagger: TaggerNetwork, gazetteer: Gazetteer)
     """Writes the names of every Doc."""
     names: dict[int, list[Span]] = {id(doc): [] for doc in docs}
     for stretch, tags in tag_all((stretch for doc in docs for stretch in stretches_of(doc, gazetteer)), tagger):
-        words = [OUTSIDE if stretch.doc[at].is_space else tag for at, tag in zip(stretch.places, tags, strict=True)]
+        words = [OUTSIDE if "\n" in stretch.doc[at].text else tag for at, tag in zip(stretch.places, tags, strict=True)]
         names[id(stretch.doc)] += stretch.spans(words)
     for doc in docs:
         doc.set_ents(names[id(doc)], default="outside")
@@ -88,6 +88,7 @@ def ends_of(doc: Doc) -> Iterator[int]:
     start = 0
     while len(doc) - start > LONGEST:
         latter = range(start + LONGEST, start + LONGEST // 2, -1)
-        start = next((at for at in latter if doc[at].is_sent_start or doc[at - 1].is_space), start + LONGEST)
+        ends = [at for at in latter if doc[at].is_sent_start] or [at for at in latter if doc[at - 1].is_space]
+        start = ends[0] if ends else start + LONGEST
         yield start
     yield len(doc)

@@ -12,7 +12,7 @@ from transforms.layers.place_setting import Setting
 from transforms.layers.qualifiers import find_containers, find_qualifiers
 from transforms.layers.toponyms import Toponym, find_toponyms
 
-VERSION = "2"
+VERSION = "3"
 SMALL = frozenset(("point", "city", "county"))
 
 

@@ -23,7 +23,10 @@ MASKED = np.float32(-1e4)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How padded texts are laid out: (texts, words, 1) ones where a word is, (texts, words) numbers that like words of a text share."""
+    """How padded texts are laid out: (texts, words, 1) ones where a word is, (texts, words) numbers that like words of a text share.
+
+    The numbers are for Recall alone.
+    """
 
     there: Rows
     same: Rows
@@ -112,7 +115,8 @@ class TaggerNetwork:
 
     def tell(self, signs: Rows, vectors: Rows, there: Rows) -> Rows:
         """(texts, words, tags) weights from (…, signs) hashes, (…, vector_width) vectors and (…, 1) ones where a word is."""
-        layout = Layout(there, number_words(signs[..., 0]))
+        recalls = any(isinstance(layer, Recall) for layer in self.layers)
+        layout = Layout(there, number_words(signs[..., 0]) if recalls else np.zeros(0, dtype=np.int64))
         read = self.read(signs, vectors) * there
         for layer in self.layers:
             read += layer(read, layout) * there

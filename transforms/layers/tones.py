@@ -9,7 +9,7 @@ from transforms.layers.syntax import PASSIVE_SUBJECT, SUBJECT
 from transforms.layers.tone_input import WordRows, around, read_words
 from transforms.layers.tone_network import ToneNetwork, distances_from, pad
 
-VERSION = "3"
+VERSION = "4"
 Row = dict[str, Any]
 BODIES = frozenset(("PERSON", "ORG"))
 # Targets are told in batches of this many, sentences of like length together, so that little is spent on padding.

@@ -26,7 +26,7 @@ from weights import NEWS_MODEL  # noqa: E402
 
 from flows.gazetteer import load_gazetteer  # noqa: E402
 from flows.taggers import load_name_tagger  # noqa: E402
-from transforms.layers.annotate import attach  # noqa: E402
+from transforms.layers.attach import attach  # noqa: E402
 from transforms.layers.attribution_tagger import paragraph_tokens  # noqa: E402
 from transforms.layers.tagger_input import look_at  # noqa: E402
 

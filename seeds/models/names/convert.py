@@ -26,7 +26,7 @@ from tags import TAGS  # noqa: E402
 from weights import NEWS_MODEL  # noqa: E402
 
 from flows.gazetteer import load_gazetteer  # noqa: E402
-from transforms.layers.annotate import attach  # noqa: E402
+from transforms.layers.attach import attach  # noqa: E402
 from transforms.layers.name_tagger import stretches_of  # noqa: E402
 
 UNMARKED = ("attributions", "categories", "stories", "newsreader", "places_gwn", "five_w")

@@ -10,7 +10,8 @@ import torch
 from lessons import padded
 from torch import Tensor, nn
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
+# Behind the others: the scripts have modules of the same names as this folder.
+sys.path.append(str(Path(__file__).parents[1] / "scripts"))
 
 from minilm import load_minilm  # noqa: E402  (the folder is known only now)
 

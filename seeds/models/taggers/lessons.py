@@ -84,14 +84,13 @@ def learn(
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LRScheduler,
     loss: Tensor,
-) -> float:
+) -> None:
     """One step down the loss."""
     optimizer.zero_grad()
     loss.backward()
     nn.utils.clip_grad_norm_(weights, 1.0)
     optimizer.step()
     schedule.step()
-    return loss.item()
 
 
 def tell(

@@ -41,6 +41,8 @@ def read_pieces(file: Path) -> list[Piece]:
     """The pieces of a file that write_pieces wrote."""
     with np.load(file) as kept:
         words, ends = str(kept["words"]).split(BETWEEN), np.cumsum(kept["lengths"])
+        if len(words) != ends[-1]:
+            raise ValueError(f"{file}: {len(words):,} words for {ends[-1]:,} rows; a word holds {BETWEEN!r}")
         signs, vectors, tags, is_marked = (kept[name] for name in ("signs", "vectors", "tags", "is_marked"))
     return [
         Piece(words[start:end], signs[start:end], vectors[start:end], tags[start:end] if marked else None)

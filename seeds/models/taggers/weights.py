@@ -8,7 +8,7 @@ from network import Student, as_steps
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from flows.taggers import ATTENTION, MAXOUT, WHOLE  # noqa: E402  (the folder is known only now)
+from flows.taggers import ATTENTION_PARTS, LINEAR_PARTS, WHOLE  # noqa: E402  (the folder is known only now)
 from transforms.layers.stretches import name_of  # noqa: E402
 from transforms.layers.tagger_network import Attention, Convolution, TaggerNetwork  # noqa: E402
 
@@ -36,7 +36,7 @@ def numbers_of(network: TaggerNetwork) -> dict[str, np.ndarray]:
     """The network's weights by the names that flows/taggers.py knows them by."""
     numbers = {name: getattr(network, name) for name in WHOLE}
     for at, layer in enumerate(network.layers):
-        parts = ATTENTION if isinstance(layer, Attention) else MAXOUT
+        parts = ATTENTION_PARTS if isinstance(layer, Attention) else LINEAR_PARTS
         numbers |= {f"layer{at}_{part}": getattr(layer, part) for part in parts}
         if isinstance(layer, Convolution):
             numbers[f"layer{at}_step"] = np.asarray(layer.step)
