@@ -23,6 +23,7 @@ def load_event_lexicon(folder: Path) -> EventLexicon:
         nouns=alone,
         agents={row["noun"]: "people" for row in _rows(folder / "person_nouns.csv")}
         | {row["noun"]: row["class"] for row in _rows(folder / "actor_nouns.csv")},
+        forces=frozenset(row["noun"] for row in _rows(folder / "forces.csv")),
     )
 
 

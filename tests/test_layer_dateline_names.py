@@ -51,3 +51,8 @@ def test_names_in_capitals_in_a_headline_are_those_of_the_body() -> None:
     shouted = ArticleContext("0123456789abcdef0123", "HANNA ORLYK REJECTS PLAN")
     row = read("Hanna Orlyk spoke.", shouted, PERSON="Hanna Orlyk")["five_ws"][0]
     assert row["who"] == "Hanna Orlyk"
+
+
+def test_the_town_and_the_country_of_a_dateline_are_two_places() -> None:
+    rows = read("KYIV, Ukraine — Rain fell.", GPE="KYIV, Ukraine")
+    assert [(row["text"], row["label"]) for row in rows["mentions"]] == [("KYIV", "GPE"), ("Ukraine", "GPE")]

@@ -54,6 +54,13 @@ def test_an_hour_alone_does_not_date_a_deed():
         assert [rows[table][0]["happened_on"] for rows in (bare, dated)] == [None, date(2025, 7, 1)]
 
 
+@pytest.mark.parametrize("force", ["Cholera", "Hurricane Ana", "An earthquake"])
+def test_weather_and_disease_are_nobodys_deed(force: str):
+    rows = read(f"{force} killed more than 60 people in Kampala, officials said.")
+    assert [row["text"] for row in rows["events"] if row["event_type"] == "ASSAULT"] == []
+    assert [row["low"] for row in rows["casualties"]] == [61]
+
+
 def test_what_someone_says_was_done_is_attributed_to_the_quotation():
     rows = read('"The army bombed Kampala on Tuesday," Mayor Ruth Achola said.')
     (row,) = [row for row in rows["events"] if row["text"] == "bombed"]

@@ -10,7 +10,7 @@ from transforms.layers.lexicons import inflect
 
 LAYER_SEEDS = [
     "cue_verbs", "entity_corrections", "first_names", "government_seats", "known_aliases", "org_nouns", "org_suffixes",
-    "short_first_names", "state_words", "titles",
+    "short_first_names", "state_words", "titles", "forces",
 ]  # fmt: skip
 
 

@@ -134,3 +134,28 @@ def test_what_nobody_plans_has_been_and_so_has_what_has_risen(noun: str, verb: s
 
 def test_what_is_to_be_done_from_a_day_on_lies_ahead() -> None:
     assert [row["value"] for row in rows(RAISE_FROM_THURSDAY)] == ["2025-07-10"]
+
+
+CALLED_FOR = """
+    They PRP they nsubj 1
+    {verb} VBD {lemma} ROOT 1
+    for IN for case 4
+    a DT a det 4
+    {noun} NN {noun} obl 1
+    {word} IN {word} case 6
+    Thursday NNP Thursday {relation} {head}
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "noun", "word", "relation", "head", "day"),
+    [
+        ("called", "call", "strike", "on", "nmod", 4, "2025-07-10"),
+        ("voted", "vote", "strike", "on", "nmod", 4, "2025-07-03"),
+        ("called", "call", "strike", "on", "obl", 1, "2025-07-03"),
+        ("called", "call", "ceasefire", "from", "obl", 1, "2025-07-10"),
+    ],
+)
+def test_what_is_called_for_lies_ahead(verb: str, lemma: str, noun: str, word: str, relation: str, head: int, day: str):
+    doc = clause(CALLED_FOR.format(verb=verb, lemma=lemma, noun=noun, word=word, relation=relation, head=head))
+    assert [row["value"] for row in rows(doc)] == [day]

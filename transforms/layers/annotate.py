@@ -26,6 +26,7 @@ from transforms.layers.events import event_rows
 from transforms.layers.five_w import five_w_rows
 from transforms.layers.gazetteer import Gazetteer
 from transforms.layers.lexicons import Lexicons
+from transforms.layers.mapped_names import name_mapped
 from transforms.layers.mentions import find_mentions
 from transforms.layers.page import Page
 from transforms.layers.places import place_rows
@@ -65,7 +66,7 @@ def annotate(
 ) -> dict[str, list[dict[str, Any]]]:
     """Rows by table (all of LAYER_VERSIONS), each list in text order, entities by id; tones and topics by the classifiers."""
     page = Page(doc)
-    mentions = name_sums(find_mentions(doc), page.text, lexicons.sums)
+    mentions = name_sums(name_mapped(find_mentions(doc), gazetteer), page.text, lexicons.sums)
     read = read_cast(name_datelines(mentions, page), page, lexicons)
     placed = place_rows(page, mention_rows(read, article.article_id, page.sentence_index), article, gazetteer)
     named = place_cast(read, page, placed, lexicons)

@@ -13,10 +13,10 @@ PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 
 def name_datelines(mentions: list[Mention], page: Page) -> list[Mention]:
     """The mentions, those of datelines as what stands there: a credit as one body, what is a name where the town stands as a place."""
-    credits = list(find_credits(page))
-    kept = [mention for mention in mentions if not any(overlaps(mention, span) for span in credits)]
+    credits, towns = list(find_credits(page)), list(find_towns(page))
+    apart = [one for mention in mentions for one in each_town(mention, towns, page.text)]
+    kept = [mention for mention in apart if not any(overlaps(mention, span) for span in credits)]
     bodies = [Mention(start, end, page.text[start:end], "ORG") for start, end in credits]
-    towns = list(find_towns(page))
     placed = [placed_name(mention, page.text) if is_in(mention, towns) else mention for mention in kept]
     missed = [town for town in towns if not any(overlaps(one, town) for one in placed)]
     sure = [town for town in missed if has_credit(town[0], credits, page) or has_region(town, towns)]
@@ -40,6 +40,12 @@ def find_towns(page: Page) -> Iterator[Range]:
                 lead = len(part) - len(part.lstrip())
                 yield at + lead, at + len(part.rstrip())
                 at += len(part) + 1
+
+
+def each_town(mention: Mention, towns: Sequence[Range], text: str) -> list[Mention]:
+    """The mention; of "KHARKIV, Ukraine" marked as one name each of the two."""
+    named = [town for town in towns if mention.start <= town[0] and town[1] <= mention.end]
+    return [Mention(start, end, text[start:end], "GPE") for start, end in named] if len(named) > 1 else [mention]
 
 
 def overlaps(mention: Mention, span: Range) -> bool:

@@ -16,7 +16,17 @@ from transforms.layers.event_roles import (
 )  # fmt: skip
 from transforms.layers.event_senses import object_names, verb_sense
 from transforms.layers.page import Page, Range
-from transforms.layers.syntax import CLAUSE, MODIFIER, OPEN_CLAUSE, oblique, open_complements, particle, subjects
+from transforms.layers.syntax import (
+    CLAUSE,
+    MODIFIER,
+    NAME_PART,
+    OPEN_CLAUSE,
+    children,
+    oblique,
+    open_complements,
+    particle,
+    subjects,
+)
 
 RECIPROCAL = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "RETREAT"))
 MUTUAL_VERBS = frozenset(
@@ -126,7 +136,9 @@ COMPOUND = frozenset(("compound",))
 
 
 def is_sure(deed: Deed, lexicon: EventLexicon) -> bool:
-    """Whether somebody acts or is acted on, and whoever a word with other senses asks for is there."""
+    """Whether somebody acts or is acted on, and whoever a word with other senses asks for is there; nobody's doing is no deed."""
+    if deed.actors and all(is_force(one, lexicon) for one in deed.actors):
+        return False
     by, to = (any(acts(one, lexicon) or is_vague(one) for one in heads) for heads in (deed.actors, deed.recipients))
     if deed.sense.needs and deed.actors and not by or deed.sense.needs in DONE_BY and not deed.actors:
         return False
@@ -145,6 +157,12 @@ def is_sure(deed: Deed, lexicon: EventLexicon) -> bool:
     ):
         return False
     return by or to
+
+
+def is_force(noun: Token, lexicon: EventLexicon) -> bool:
+    """Whether a noun or name is of weather or disease ("Hurricane Ana"); a body called so ("Miami Heat") is none."""
+    words = (noun, *children(noun, NAME_PART)) if noun.pos_ == "PROPN" else (noun,)
+    return noun.ent_type_ != "ORG" and any(word.lower_ in lexicon.forces for word in words)
 
 
 def can_be_hurt(token: Token, lexicon: EventLexicon) -> bool:

@@ -27,10 +27,12 @@ class EventLexicon:
     """What seeds/layers says of events.
 
     verbs by (verb with its particle, class or lemma of its object, "" for any); noun_classes lists the classes that a noun
-    is in; nouns holds those that tell of a deed without a verb; agents the nouns of those who act, with their class.
+    is in; nouns holds those that tell of a deed without a verb; agents the nouns of those who act, with their class; forces
+    what kills and wrecks without anybody's doing ("cholera", "hurricane").
     """
 
     verbs: Mapping[tuple[str, str], Sense]
     noun_classes: Mapping[str, tuple[str, ...]]
     nouns: Mapping[str, Sense]
     agents: Mapping[str, str]
+    forces: frozenset[str]

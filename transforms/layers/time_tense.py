@@ -5,7 +5,18 @@ import re
 from spacy.tokens import Span, Token
 
 from transforms.layers.page import Page
-from transforms.layers.syntax import AUXILIARY, CLAUSE, OPEN_CLAUSE, PASSIVE_AUXILIARY, POSSESSOR, SIDE_CLAUSE, children
+from transforms.layers.syntax import (
+    AUXILIARY,
+    CLAUSE,
+    OPEN_CLAUSE,
+    PASSIVE_AUXILIARY,
+    POSSESSOR,
+    PREPOSITION,
+    SIDE_CLAUSE,
+    children,
+    objects,
+    oblique,
+)  # fmt: skip
 
 PAST, FUTURE = "past", "future"
 COPULA = frozenset(("cop",))
@@ -22,6 +33,8 @@ STRIKING = frozenset(
      "fire", "blaze", "collapse", "outage", "defeat", "death")
 )  # fmt: skip
 REPORTING = frozenset(("say", "tell", "report", "announce", "state", "add", "note", "write", "confirm", "show"))
+# What they ask for lies ahead: "called for a strike on Monday".
+DEMANDING = frozenset(("call", "order", "demand", "urge", "propose", "request", "seek"))
 DONE_INFINITIVES = frozenset(
     ("manage", "fail", "begin", "start", "continue", "go", "come", "travel", "gather", "appear")
 )
@@ -55,10 +68,22 @@ def verb_direction(page: Page, start: int, end: int) -> str | None:
         return PAST
     token: Token | None = top if top.pos_ == "VERB" else lowest_clause(top.head, top)
     while token is not None:
-        if found := FUTURE if is_start and is_infinitive(token) else told_by(token):
+        if is_demanded(token) or is_start and (is_infinitive(token) or token.lemma_.lower() in DEMANDING):
+            return FUTURE
+        if found := told_by(token):
             return found
         token = token.head if token.head.i != token.i else None
     return None
+
+
+def is_demanded(noun: Token) -> bool:
+    """Whether a noun is what somebody calls for, orders or asks."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() in STRIKING:
+        return False
+    governor = noun.head.head if noun.head.dep_ in PREPOSITION else noun.head
+    if governor.lemma_.lower() not in DEMANDING or governor.pos_ != "VERB":
+        return False
+    return noun in objects(governor) or noun in oblique(governor, "for")
 
 
 def lowest_clause(verb: Token, before: Token) -> Token:

@@ -8,7 +8,7 @@ from transforms.layers.time_anchors import Anchors
 from transforms.layers.time_search import Found, find_candidates, keep_longest, widened
 from transforms.layers.time_values import Reading
 
-VERSION = "4"
+VERSION = "5"
 
 CLOCKS = frozenset(("clock", "noon or midnight"))
 LEANING = frozenset(("told before", "the day", "later or earlier")) | CLOCKS

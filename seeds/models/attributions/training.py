@@ -7,22 +7,21 @@ import numpy as np
 import torch
 from lessons import (
     SEED,
+    Course,
     Lesson,
     Spans,
     as_tensors,
     batches,
     count_steps,
     figures,
-    learn,
     padded,
     spans_in,
     tell,
+    ways,
 )
 from network import Layout, Student
 from tags import LABELS, TAGS
 from torch import Tensor
-
-from transforms.layers.tagger_network import likeliest
 
 RATE, BATCH_WORDS, LONGEST = 2e-3, 3000, 400
 # Vectors are withheld from this share of the pieces.
@@ -35,14 +34,12 @@ def train_student(student: Student, lessons: Sequence[Lesson], tuning: Sequence[
     """The student with the weights of its best epoch on the tuning pieces."""
     torch.manual_seed(SEED)
     lessons = [lesson for lesson in lessons if len(lesson) <= LONGEST]
-    optimizer = torch.optim.AdamW(student.parameters(), RATE, weight_decay=0.01)
-    steps = count_steps(lessons, epochs, BATCH_WORDS)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps + 1, pct_start=0.1)
+    course = Course([(list(student.parameters()), RATE)], count_steps(lessons, epochs, BATCH_WORDS))
     began, best, kept = time.time(), -1.0, student.state_dict()
     for epoch in range(epochs):
         student.train()
         for batch in batches(lessons, epoch, BATCH_WORDS):
-            learn(student.parameters(), optimizer, schedule, loss_of(student, batch))
+            course.learn(loss_of(student, batch))
         told = measure(student, tuning)
         print(f"student, epoch {epoch}: {told} on tuning, {time.time() - began:.0f} s", flush=True)
         if told["all"]["f1"] > best:
@@ -79,12 +76,11 @@ def unlikeliness(told: Tensor, tags: Tensor, layout: Layout, transitions: Tensor
 
 def measure(student: Student, lessons: Sequence[Lesson]) -> dict[str, dict[str, float]]:
     """The figures of the student on lessons that annotators marked."""
-    return figures_for(tell(student, lessons, BATCH_WORDS, lambda batch: student(*as_tensors(batch))), student, lessons)
+    told = tell(student, lessons, BATCH_WORDS, lambda batch: student(*as_tensors(batch)))
+    return figures_for(ways(told, student.transitions.detach().numpy()), lessons)
 
 
-def figures_for(told: Sequence[np.ndarray], student: Student, lessons: Sequence[Lesson]) -> dict[str, dict[str, float]]:
-    """The figures of the likeliest ways through what was told of lessons that annotators marked."""
-    transitions = student.transitions.detach().numpy()
-    paths = [likeliest(rows[None], np.ones((1, len(rows)), bool), transitions)[0] for rows in told]
+def figures_for(paths: Sequence[np.ndarray], lessons: Sequence[Lesson]) -> dict[str, dict[str, float]]:
+    """The figures of tags told of lessons that annotators marked."""
     gold: list[Spans] = [spans_in(lesson.piece.tags, TAGS) for lesson in lessons]
     return figures([spans_in(path, TAGS) for path in paths], gold, LABELS)

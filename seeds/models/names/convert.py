@@ -3,7 +3,7 @@
     python convert.py CORPORA OUT
 
 Writes OUT/train.npz and OUT/held.npz from the entity articles, nine tenths and the tenth that no training sees; OUT/loud.npz, articles
-of the nine tenths once more with what stands before their first line's end in capitals or title case; and OUT/unmarked.npz, articles of
+of the nine tenths once more with what stands before their first line's end in capitals or title case; and OUT/unmarked.npz, texts of
 the other corpora. Words, tags and vectors come from the news model beside this folder: a new news model asks for a new tagger.
 """
 
@@ -18,7 +18,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "taggers"), str(HERE.parent / "scri
 import numpy as np  # noqa: E402  (the folders are known only now)
 import spacy  # noqa: E402
 from convert_entities import build_doc  # noqa: E402
-from corpora import corpora_root, is_held_out, read_articles, read_jsonl  # noqa: E402
+from corpora import Sentence, corpora_root, is_held_out, read_articles, read_jsonl, read_treebank  # noqa: E402
 from pieces import OPEN, Piece, write_pieces  # noqa: E402
 from spacy.language import Language  # noqa: E402
 from spacy.tokens import Doc  # noqa: E402
@@ -29,7 +29,8 @@ from flows.gazetteer import load_gazetteer  # noqa: E402
 from transforms.layers.attach import attach  # noqa: E402
 from transforms.layers.name_tagger import stretches_of  # noqa: E402
 
-UNMARKED = ("attributions", "categories", "stories", "newsreader", "places_gwn", "five_w")
+UNMARKED = ("attributions", "categories", "stories", "newsreader", "places_gwn", "five_w", "tone", "events")
+TREEBANKS = ("ewt", "gum")
 NOT_SEEN = ("ner", "entity_ruler", "lemmatizer", "attribute_ruler")
 LOUD, SEED = 220, 3
 FEWEST, MOST = 5, 60
@@ -45,9 +46,22 @@ def convert(corpora: Path, out: Path) -> None:
     loud = [made for doc in random.Random(SEED).sample(seen, LOUD) if (made := louder(doc, len(doc.text) % 2 == 0))]
     for name, docs in (("held", held), ("loud", loud), ("train", seen)):
         write_pieces(out / f"{name}.npz", pieces_of(nlp, docs, [tags_of(doc) for doc in docs]))
+    write_pieces(out / "unmarked.npz", pieces_of(nlp, map(nlp.make_doc, unmarked_texts(corpora)), None))
+
+
+def unmarked_texts(corpora: Path) -> Iterator[str]:
+    """What the teacher marks: articles and sentences of the other corpora, texts of the treebanks."""
     others = (row for folder in UNMARKED for row in read_jsonl(corpora / folder / "docs.jsonl"))
-    docs = [nlp.make_doc(row["body"]) for row in others if not is_held_out(row["url"])]
-    write_pieces(out / "unmarked.npz", pieces_of(nlp, docs, None))
+    yield from (row["body"] for row in others if not is_held_out(row["url"]))
+    for bank in TREEBANKS:
+        for _, sentences in read_treebank(corpora / "treebanks" / f"{bank}_train.conllu"):
+            yield "".join(map(text_of, sentences)).strip()
+
+
+def text_of(sentence: Sentence) -> str:
+    """A sentence of a treebank as it was printed, after a blank line where it opens a paragraph."""
+    words = "".join(word.form + " " * word.space for word in sentence.words)
+    return "\n\n" * sentence.opens_paragraph + words
 
 
 def pieces_of(nlp: Language, docs: Iterable[Doc], tags: list[np.ndarray] | None) -> list[Piece]:

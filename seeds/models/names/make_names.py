@@ -22,8 +22,8 @@ from network import Student  # noqa: E402
 from pieces import read_pieces  # noqa: E402
 from tags import SHAPE  # noqa: E402
 from teacher import Teacher, teach, train_teacher  # noqa: E402
-from training import measure, train_student  # noqa: E402
-from weights import save  # noqa: E402
+from training import figures_for, train_student  # noqa: E402
+from weights import save, tell_saved  # noqa: E402
 
 PARTS = ("train", "loud", "held", "unmarked")
 EPOCHS = 6
@@ -45,7 +45,7 @@ def make(corpora: Path, work: Path) -> None:
     student = Student(SHAPE)
     train_student(student, [*train, *loud, *taught], held, EPOCHS)
     save(student, HERE)
-    (HERE / "scores.json").write_text(json.dumps(measure(student, held), indent=1) + "\n")
+    (HERE / "scores.json").write_text(json.dumps(figures_for(tell_saved(HERE, held), held), indent=1) + "\n")
 
 
 def taught_by(train: list[Lesson], held: list[Lesson], unmarked: list[Lesson], work: Path) -> list[np.ndarray]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 from encoder import Encoder
-from lessons import SEED, Lesson, as_tensors, batches, count_steps, learn, probabilities, tell
+from lessons import SEED, Course, Lesson, as_tensors, batches, count_steps, probabilities, tell, ways
 from network import Student
 from tags import PLACED_WIDTH, TEACHERS
 from torch import Tensor, nn
@@ -41,20 +41,16 @@ def train_teacher(lessons: Sequence[Lesson], held: Sequence[Lesson]) -> Teacher:
     teacher = Teacher()
     encoder = [weight for weight in teacher.encoder.minilm.parameters() if weight.requires_grad]
     groups = [
-        {"params": encoder, "lr": ENCODER_RATE},
-        {"params": [*teacher.encoder.case.parameters(), *teacher.top.parameters()], "lr": RATE},
+        (encoder, ENCODER_RATE),
+        ([*teacher.encoder.case.parameters(), *teacher.top.parameters()], RATE),
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = count_steps(lessons, EPOCHS, BATCH_WORDS)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [ENCODER_RATE, RATE], total_steps=steps + 1, pct_start=0.1
-    )
+    course = Course(groups, count_steps(lessons, EPOCHS, BATCH_WORDS))
     began = time.time()
     for epoch in range(EPOCHS):
         teacher.train()
         for batch in batches(lessons, epoch, BATCH_WORDS):
             loss = unlikeliness(teacher(batch, UNKNOWN), [lesson.piece.tags for lesson in batch]).mean()
-            learn(teacher.parameters(), optimizer, schedule, loss)
+            course.learn(loss)
         print(f"teacher, epoch {epoch}: {measure(teacher, held)}, {time.time() - began:.0f} s", flush=True)
     return teacher
 
@@ -71,4 +67,4 @@ def teach(teacher: Teacher, lessons: Sequence[Lesson]) -> list[np.ndarray]:
 
 def measure(teacher: Teacher, lessons: Sequence[Lesson]) -> dict[str, dict[str, float]]:
     """The figures of the teacher on lessons that annotators marked."""
-    return figures_for(tell_weights(teacher, lessons), teacher.top, lessons)
+    return figures_for(ways(tell_weights(teacher, lessons), teacher.top.transitions.detach().numpy()), lessons)

@@ -5,13 +5,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
-from lessons import SEED, Lesson, Spans, as_tensors, batches, count_steps, figures, learn, padded, spans_in, tell
+from lessons import SEED, Course, Lesson, Spans, as_tensors, batches, count_steps, figures, padded, spans_in, tell, ways
 from network import Student
 from pieces import OPEN
 from tags import GOLDS, LABELS, TAGS
 from torch import Tensor, nn
-
-from transforms.layers.tagger_network import likeliest
 
 RATE, BATCH_WORDS = 2e-3, 3500
 # Of this share of the words the network sees all but which word it is.
@@ -24,14 +22,12 @@ CLASSES = tuple(label for label in LABELS if label not in GOLDS)
 def train_student(student: Student, lessons: Sequence[Lesson], held: Sequence[Lesson], epochs: int) -> None:
     """The student after its last epoch; lessons carry either annotators' tags or what the teacher says."""
     torch.manual_seed(SEED)
-    optimizer = torch.optim.AdamW(student.parameters(), RATE, weight_decay=0.01)
-    steps = count_steps(lessons, epochs, BATCH_WORDS)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps + 1, pct_start=0.1)
+    course = Course([(list(student.parameters()), RATE)], count_steps(lessons, epochs, BATCH_WORDS))
     began = time.time()
     for epoch in range(epochs):
         student.train()
         for batch in batches(lessons, epoch, BATCH_WORDS):
-            learn(student.parameters(), optimizer, schedule, loss_of(student, batch))
+            course.learn(loss_of(student, batch))
         print(f"student, epoch {epoch}: {measure(student, held)}, {time.time() - began:.0f} s", flush=True)
 
 
@@ -56,13 +52,12 @@ def unlikeliness(told: Tensor, tags: Sequence[np.ndarray]) -> Tensor:
 
 def measure(student: Student, lessons: Sequence[Lesson]) -> dict[str, dict[str, float]]:
     """The figures of the student on lessons that annotators marked."""
-    return figures_for(tell(student, lessons, BATCH_WORDS, lambda batch: student(*as_tensors(batch))), student, lessons)
+    told = tell(student, lessons, BATCH_WORDS, lambda batch: student(*as_tensors(batch)))
+    return figures_for(ways(told, student.transitions.detach().numpy()), lessons)
 
 
-def figures_for(told: Sequence[np.ndarray], student: Student, lessons: Sequence[Lesson]) -> dict[str, dict[str, float]]:
-    """The figures of the likeliest ways through what was told of lessons that annotators marked, in the gold's classes."""
-    transitions = student.transitions.detach().numpy()
-    paths = [likeliest(rows[None], np.ones((1, len(rows)), bool), transitions)[0] for rows in told]
+def figures_for(paths: Sequence[np.ndarray], lessons: Sequence[Lesson]) -> dict[str, dict[str, float]]:
+    """The figures of tags told of lessons that annotators marked, in the gold's classes."""
     gold = [folded(spans_in(lesson.piece.tags, TAGS)) for lesson in lessons]
     return figures([folded(spans_in(path, TAGS)) for path in paths], gold, CLASSES)
 

@@ -2,7 +2,7 @@
 
 import random
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from transforms.layers.tagger_network import choose_rows, number_words, spans_of  # noqa: E402  (the folder is known only now)
+from transforms.layers.tagger_network import choose_rows, likeliest, number_words, spans_of  # noqa: E402  (the folder is known only now)
 
 SEED = 7
 Spans = set[tuple[int, int, str]]
@@ -79,18 +79,21 @@ def padded(rows: Sequence[np.ndarray], dtype: torch.dtype, fill: int = 0) -> Ten
     return made
 
 
-def learn(
-    weights: Iterable[Tensor],
-    optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LRScheduler,
-    loss: Tensor,
-) -> None:
-    """One step down the loss."""
-    optimizer.zero_grad()
-    loss.backward()
-    nn.utils.clip_grad_norm_(weights, 1.0)
-    optimizer.step()
-    schedule.step()
+class Course:
+    """How weights are learned, each group at its own highest rate, over so many steps: AdamW, one cycle of rates."""
+
+    def __init__(self, groups: Sequence[tuple[Sequence[Tensor], float]], steps: int) -> None:
+        self.weights, rates = [weight for weights, _ in groups for weight in weights], [rate for _, rate in groups]
+        self.optimizer = torch.optim.AdamW([{"params": weights} for weights, _ in groups], weight_decay=0.01)
+        self.schedule = torch.optim.lr_scheduler.OneCycleLR(self.optimizer, rates, total_steps=steps + 1, pct_start=0.1)
+
+    def learn(self, loss: Tensor) -> None:
+        """One step down the loss."""
+        self.optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.weights, 1.0)
+        self.optimizer.step()
+        self.schedule.step()
 
 
 def tell(
@@ -109,6 +112,11 @@ def tell(
 def probabilities(told: np.ndarray) -> np.ndarray:
     """Weights of tags as probabilities, in 16 bits."""
     return torch.softmax(torch.from_numpy(told), -1).numpy().astype(np.float16)
+
+
+def ways(told: Sequence[np.ndarray], transitions: np.ndarray) -> list[np.ndarray]:
+    """The likeliest way through each text, of what was told of its words."""
+    return [likeliest(rows[None], np.ones((1, len(rows)), bool), transitions)[0] for rows in told]
 
 
 def spans_in(path: np.ndarray, tags: Sequence[str]) -> Spans:

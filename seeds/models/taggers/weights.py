@@ -1,14 +1,16 @@
 """The weights of a trained tagger as a file that flows/taggers.py reads."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
+from lessons import Lesson
 from network import Student, as_steps
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from flows.taggers import ATTENTION_PARTS, LINEAR_PARTS, WHOLE  # noqa: E402  (the folder is known only now)
+from flows.taggers import ATTENTION_PARTS, LINEAR_PARTS, WHOLE, load_tagger  # noqa: E402  (the folder is known only now)
 from transforms.layers.stretches import name_of  # noqa: E402
 from transforms.layers.tagger_network import Attention, Convolution, TaggerNetwork  # noqa: E402
 
@@ -30,6 +32,16 @@ def save(student: Student, folder: Path) -> None:
         vector_widths=np.array(network.vector_widths),
         **kept, **{name: array.astype(np.float16) for name, array in numbers_of(network).items()},
     )  # fmt: skip
+
+
+def tell_saved(folder: Path, lessons: Iterable[Lesson]) -> list[np.ndarray]:
+    """The tags of each lesson, as places in the tags, by the file that save wrote and the numpy network: as users get them."""
+    tagger = load_tagger(folder)
+    told = (
+        tagger.tag(lesson.piece.signs[None], lesson.piece.vectors[None].astype(np.float32), [len(lesson)])[0]
+        for lesson in lessons
+    )
+    return [np.array([tagger.tags.index(tag) for tag in tags]) for tags in told]
 
 
 def numbers_of(network: TaggerNetwork) -> dict[str, np.ndarray]:
