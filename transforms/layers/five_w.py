@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from transforms.layers.article import ArticleContext
-from transforms.layers.event_settings import is_bare_hour
 from transforms.layers.five_w_place import tell_where
 from transforms.layers.five_w_setting import LEAD, Row, Story, tell_when
 from transforms.layers.five_w_who import SUBJECTS, tell_who
@@ -38,11 +37,7 @@ def five_w_rows(
     names = {row["text"] for row in found["mentions"] if row["label"] in SUBJECTS and len(row["text"]) > 1}
     words = Words(count_verbs(page.doc), lexicons.known_verbs, names, lexicons.events.nouns)
     datelines = dateline_spans(page.text, page.paragraphs)
-    times = [
-        row
-        for row in found["times"]
-        if not is_bare_hour(row) and not any(start <= row["start_char"] < end for start, end in datelines)
-    ]
+    times = [row for row in found["times"] if not any(start <= row["start_char"] < end for start, end in datelines)]
     rows = (found["events"], times, found["places"], found["mentions"], found["casualties"])
     story = Story(page, article, *rows, title, read_headline(title, words), lexicons.events.agents)
     event = main_event(story)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from transforms.layers.article import ArticleContext
-from transforms.layers.event_settings import precision_of
+from transforms.layers.event_settings import is_bare_hour, precision_of
 from transforms.layers.headline_clause import Headline
 from transforms.layers.page import Page
 
@@ -42,9 +42,10 @@ def tell_when(story: Story, event: Row | None) -> Row:
     if not days:
         return tell_far_day(story)
     row = min(days, key=lambda one: (-weight(one, days, story.article.published_on), one["start_char"]))
-    return when_columns(
-        row["starts_on"], precision_of(row["starts_on"], row["ends_on"]), row["start_char"], "day near publication"
+    reason = (
+        "hour without a day, taken for one of the day of publication" if is_bare_hour(row) else "day near publication"
     )
+    return when_columns(row["starts_on"], precision_of(row["starts_on"], row["ends_on"]), row["start_char"], reason)
 
 
 def tell_far_day(story: Story) -> Row:
