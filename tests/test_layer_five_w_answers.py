@@ -109,6 +109,7 @@ def day(day: date, sentence: int, start: int, anchor: str = "publication") -> di
         "sentence_index": sentence,
         "start_char": start,
         "anchor": anchor,
+        "rule": "month and day",
     }
 
 
