@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 # Each worker is one thread of work: threads that libraries start besides would only stand in the other workers' way.
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "POLARS_MAX_THREADS")
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1")
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -30,7 +30,7 @@ def start_worker(model: str | None, gazetteer: Path) -> None:
 
     Ctrl-C and service managers send signals to all processes of a run, and the batch at hand is to be finished.
     """
-    os.environ |= dict.fromkeys(THREADS, "1")
+    os.environ |= {**ONE_THREAD, "POLARS_MAX_THREADS": "1"}
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()

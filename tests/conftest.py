@@ -17,6 +17,7 @@ from web_server import Site, serving
 
 from flows.home import REPOSITORY, Home
 from flows.prefect_server import QUIET, await_server
+from flows.workers import ONE_THREAD
 
 if TYPE_CHECKING:
     from flows.gate import Judge
@@ -34,6 +35,7 @@ PREFECT_HOME = tempfile.mkdtemp(prefix="dateline-tests-")
 atexit.register(shutil.rmtree, PREFECT_HOME, ignore_errors=True)
 os.environ |= {
     **QUIET,
+    **ONE_THREAD,
     "PREFECT_API_URL": f"http://127.0.0.1:{PORT}/api",
     "PREFECT_HOME": PREFECT_HOME,
     "PREFECT_LOGGING_TO_API_ENABLED": "false",

@@ -9,6 +9,7 @@ Every function that `annotate` calls is timed by its name.
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -19,13 +20,17 @@ from time import process_time
 from types import FunctionType
 from typing import Any
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
-from flows.classifiers import load_classifiers  # noqa: E402  (the folder is known only now)
+from flows.workers import ONE_THREAD  # noqa: E402  (the folder is known only now)
+
+os.environ |= ONE_THREAD  # As in the workers, and before numpy reads it.
+
+from spacy.language import Language  # noqa: E402
+from spacy.tokens import Doc  # noqa: E402
+
+from flows.classifiers import load_classifiers  # noqa: E402
 from flows.gazetteer import load_gazetteer  # noqa: E402
 from flows.lexicons import load_lexicons  # noqa: E402
 from flows.models import load_model  # noqa: E402
