@@ -130,3 +130,54 @@ def test_a_shot_that_is_a_noun_is_left_alone() -> None:
     assert COMPONENT in pipeline().pipe_names
     docs = [pipeline()(text) for text in ("A shot rang out.", "Doctors gave her a shot of morphine.")]
     assert [token.pos_ for doc in docs for token in doc if token.lower_ == "shot"] == ["NOUN", "NOUN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The blast killed 12 people and wounded 30 others.", [("killed", 12), ("wounded", 30)]),
+        ("A bomb struck a market in Kano, killing at least 12 people and injuring 30 others.", [("killed", 12), ("wounded", 30)]),
+        ("The attack killed 12 and wounded 30.", [("killed", 12), ("wounded", 30)]),
+        ("In all 12 people were killed and 30 others injured.", [("killed", 12), ("wounded", 30)]),
+        ("Seven people were killed, and dozens were injured.", [("killed", 7), ("wounded", 24)]),
+        ("Fifteen dead, scores wounded in Karachi blast.", [("killed", 15), ("wounded", 40)]),
+        ("The strike left six dead and 14 wounded.", [("killed", 6), ("wounded", 14)]),
+        ("At least three were killed, more than 20 injured, and four are missing.", [("killed", 3), ("wounded", 21), ("missing", 4)]),
+        ("Floods killed 60, left 20 missing and displaced some 900 families.", [("killed", 60), ("missing", 20), ("displaced", 900)]),
+        ("The shooting killed one and wounded six others, including two police officers.", [("killed", 1), ("wounded", 6)]),
+        ("The virus has killed 45 people and infected 2,000.", [("killed", 45)]),
+        ("Gunmen killed 27 civilians, wounding dozens more, officials and a nurse said.", [("killed", 27), ("wounded", 24)]),
+    ],
+)  # fmt: skip
+def test_counts_beside_a_word_of_harm_are_its_own_whatever_the_parse_says(text: str, told: list) -> None:
+    assert [row[:2] for row in hurt(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "low", "high"),
+    [
+        ("The death toll rose from 12 to 17 on Friday.", "killed", 17, 17),
+        ("The number of dead has risen to more than 23.", "killed", 24, None),
+        ("The number of injured stands at 40.", "wounded", 40, 40),
+        ("Nine miners died in the shaft. The toll climbed to 31 overnight.", "killed", 31, 31),
+        ("The fire killed a family of five.", "killed", 5, 5),
+        ("Two people suffered minor injuries.", "wounded", 2, 2),
+    ],
+)
+def test_totals_families_and_injuries_are_counted(text: str, effect: str, low: int, high: int | None) -> None:
+    assert hurt(text)[-1][:3] == (effect, low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four of the wounded were in danger of dying.",
+        "Fewer than one patient in a hundred dies.",
+        "Fathy shot low.",
+        "He was killed two days later.",
+        "They were injured 30 kilometres from the border.",
+        "The toll on the bridge rose to 12 dollars.",
+    ],
+)
+def test_dangers_rates_games_and_days_are_no_casualties(text: str) -> None:
+    assert hurt(text) == []

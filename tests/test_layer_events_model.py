@@ -90,3 +90,8 @@ def test_the_five_ws_come_from_the_headline_and_name_their_rows():
     assert (row["who"], row["what"], row["happened_on"]) == ("Kenya and Uganda", "sign lake accord", date(2025, 7, 3))
     assert row["event_id"] in {event["event_id"] for event in rows["events"]}
     assert row["who_mention_id"] in {mention["mention_id"] for mention in rows["mentions"]}
+
+
+def test_people_hurt_long_ago_are_told_as_historical():
+    rows = read("In 2018 more than 200 people drowned when a ferry sank there.")["casualties"]
+    assert [row["status"] for row in rows] == ["historical"]

@@ -86,6 +86,6 @@ def annotate(
         "topics": topic_rows(page, article, classifiers.topic) if classifiers else [],
     }
     told["events"] = event_rows(page, named, article, lexicons, told)
-    told["casualties"] = casualty_rows(page, article.article_id, lexicons, told["events"], told["quotes"])
+    told["casualties"] = casualty_rows(page, article, lexicons, told)
     told["five_ws"] = five_w_rows(page, article, lexicons, told)
     return told

@@ -1,16 +1,18 @@
 """Casualties of an article as rows: how many people were hurt, how, who they were, who says so, and in which event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from transforms.ids import make_id
+from transforms.layers.article import ArticleContext
 from transforms.layers.casualty_tolls import Toll, find_tolls
 from transforms.layers.event_status import read_status
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
 from transforms.layers.syntax import OPEN_CLAUSE
 
-VERSION = "4"
+VERSION = "5"
 STANDING_FOR_PEOPLE = frozenset(("life", "body", "corpse"))
 FEARING = frozenset(("fear", "presume", "believe", "assume", "think"))
 
@@ -18,27 +20,30 @@ Row = dict[str, Any]
 
 
 def casualty_rows(
-    page: Page, article_id: str, lexicons: Lexicons, events: Sequence[Row], quotes: Sequence[Row]
+    page: Page, article: ArticleContext, lexicons: Lexicons, found: Mapping[str, Sequence[Row]]
 ) -> list[Row]:
-    """Rows in text order; a toll that repeats an earlier one of the article says so."""
+    """Rows in text order; a toll that repeats an earlier one of the article says so. found holds its rows of the other tables."""
     if not page.has_parse:
         return []
     rows: dict[tuple[int, str], Row] = {}
     for toll in find_tolls(page, lexicons):
-        rows.setdefault((toll.start, toll.harm.effect), row_of(page, article_id, toll, events, quotes))
+        rows.setdefault((toll.start, toll.harm.effect), row_of(page, article, toll, found))
     return mark_repeats(sorted(rows.values(), key=lambda row: (row["start_char"], row["effect"])))
 
 
-def row_of(page: Page, article_id: str, toll: Toll, events: Sequence[Row], quotes: Sequence[Row]) -> Row:
+def row_of(page: Page, article: ArticleContext, toll: Toll, found: Mapping[str, Sequence[Row]]) -> Row:
     """The row of one toll."""
-    quote = next((row for row in quotes if row["start_char"] <= toll.start < row["end_char"]), None)
-    event, why = event_of(page, toll, events)
+    quote = next((row for row in found["quotes"] if row["start_char"] <= toll.start < row["end_char"]), None)
+    event, why = event_of(page, toll, found["events"])
+    index = page.sentence_index(toll.start)
+    day = event["happened_on"] if event else only_day(index, found["times"])
+    status = read_status(toll.word, None, quote is not None, day, article.published_on)
     return {
-        "casualty_id": make_id(article_id, toll.start, toll.end, toll.harm.effect),
+        "casualty_id": make_id(article.article_id, toll.start, toll.end, toll.harm.effect),
         "event_id": event["event_id"] if event else None,
         "event_reason": why,
-        "article_id": article_id,
-        "sentence_index": page.sentence_index(toll.start),
+        "article_id": article.article_id,
+        "sentence_index": index,
         "start_char": toll.start,
         "end_char": toll.end,
         "text": page.text[toll.start : toll.end],
@@ -47,12 +52,18 @@ def row_of(page: Page, article_id: str, toll: Toll, events: Sequence[Row], quote
         "high": toll.count.high,
         "qualifier": toll.count.qualifier,
         "victims": victims_of(page, toll),
-        "status": "hypothetical" if is_feared(toll) else read_status(toll.word, None, quote is not None, None, None),
+        "status": "hypothetical" if is_feared(toll) else status,
         "claimed_by": quote["speaker"] if quote else None,
         "claimed_by_entity_id": quote["speaker_entity_id"] if quote else None,
         "quote_id": quote["quote_id"] if quote else None,
         "repeats": None,
     }
+
+
+def only_day(index: int, times: Sequence[Row]) -> date | None:
+    """The first day of the only date that a sentence tells."""
+    told = [row["starts_on"] for row in times if row["sentence_index"] == index and row["starts_on"] is not None]
+    return told[0] if len(told) == 1 else None
 
 
 def is_feared(toll: Toll) -> bool:

@@ -11,6 +11,7 @@ from transforms.layers.syntax import SIDE_CLAUSE, children, objects, oblique, pa
 POS = {"VERB": "verb", "ADJ": "adj", "NOUN": "noun", "AUX": "verb"}
 FATALLY = frozenset(("fatally", "mortally", "lethally"))
 DEAD, DEATH, LIFE = "dead", "death", "life"
+INJURIES = frozenset(("injury", "wound", "burn", "fracture", "bruise", "cut", "laceration", "concussion"))
 # Where a body is no more than found.
 FINDING = frozenset(
     ("find", "discover", "recover", "retrieve", "pull", "haul", "fish", "drag", "dig", "unearth", "wash", "bring", "lie",
@@ -56,6 +57,8 @@ def phrases_of(verb: Token) -> Iterator[str]:
         yield f"{lemma} to death"
     if any(noun.lemma_.lower() == LIFE for noun in (*objects(verb), *passive_subjects(verb))):
         yield f"{lemma} life"
+    if any(noun.lemma_.lower() in INJURIES for noun in objects(verb)):
+        yield f"{lemma} injury"
     if small := particle(verb):
         yield f"{lemma} {small.lower_}"
 

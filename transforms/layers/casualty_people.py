@@ -77,7 +77,7 @@ def is_hurt(token: Token, head: Token, harm: Harm, lexicons: Lexicons) -> bool:
         return False
     if harm.people in ("person", "either", "body") and not is_person(head, words, lexicons):
         return harm.people == "body" and head == token and is_somebody(head)
-    has_none = any(child.lower_ == "no" for child in head.children)
+    has_none = head.lower_ != "one" and any(child.lower_ == "no" for child in head.children)
     return not has_none or harm.people == "counted" or acts(head, lexicons.events)
 
 
@@ -88,16 +88,21 @@ def is_somebody(body: Token) -> bool:
     return has_number and all(child.lower_ in OF_THE_DEAD for child in before)
 
 
-def count_of(page: Page, head: Token, harm: Harm, lexicons: Lexicons) -> Count | None:
-    """How many a phrase counts: its number, one for a singular that means a person and for a person's name, else None."""
+def count_of(page: Page, token: Token, head: Token, harm: Harm, lexicons: Lexicons) -> Count | None:
+    """How many a phrase counts: its number, one for a singular that means a person and for a person's name, else None.
+
+    Nothing that stands before the word of harm belongs to a phrase after it.
+    """
     words = lexicons.casualties
-    first = min(
-        (word.i for word in clause_words(head) if word.i <= head.i and word not in children(head, CASE)), default=head.i
-    )
+    begins = token.i + 1 if token.i < head.i else 0
+    own = (word.i for word in clause_words(head) if word.i <= head.i and word not in children(head, CASE))
+    first = min((place for place in own if place >= begins), default=head.i)
     start = page.doc[first].idx
     text = page.text[start : head.idx + len(head)]
     if is_name(head, lexicons):
         return moved(Count(1, 1, None, (head.idx - start, len(text))), start)
+    if head.lower_ in SEVERAL and (members := [one for one in oblique(head, "of") if one.pos_ == "NUM"]):
+        text = page.text[start : members[0].idx + len(members[0])]
     if found := read_count(text, words):
         found = moved(found, start)
         begin = max(head.sent.start_char, found.span[0] - QUALIFIER_ROOM)

@@ -5,19 +5,22 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from transforms.layers.casualty_counts import Count, moved, read_count
+from transforms.layers.casualty_counts import Count
 from transforms.layers.casualty_harm import harm_of, lives_of, mistagged
-from transforms.layers.casualty_people import count_of, is_bare_participle, is_hurt, is_name, name_of
+from transforms.layers.casualty_order import ASIDE, PART_OF, counts_by_order
+from transforms.layers.casualty_people import count_of, is_bare_participle, is_hurt, is_name, is_person, name_of
+from transforms.layers.casualty_totals import totals
 from transforms.layers.casualty_words import CasualtyWords, Harm
 from transforms.layers.event_roles import LEAVING, NEXT, PARTICIPLES, doers, spread, stands_passive, sufferers
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
-from transforms.layers.syntax import NOUN_CLAUSE, OPEN_CLAUSE, objects, oblique, possessors, subjects
+from transforms.layers.syntax import COORDINATE, NOUN_CLAUSE, OPEN_CLAUSE, oblique, possessors, subjects
 from transforms.layers.time_tense import MODALS
 
-PART_OF = frozenset(("including", "among", "like"))
-TOLLS = frozenset(("toll", "count"))
-REACHING = frozenset(("reach", "hit", "pass", "exceed", "top", "surpass"))
+DANGERS = frozenset(("danger", "risk", "threat", "fear", "chance", "likelihood", "possibility", "prospect", "verge"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+WHERE = ("in", "at", "near", "outside", "by", "during", "after")
+RATES = ("in ", "per ", "every ", "out of ")
 FROM_PEOPLE = 40
 
 
@@ -35,25 +38,54 @@ class Toll:
 
 def find_tolls(page: Page, lexicons: Lexicons) -> list[Toll]:
     """Every count of people hurt; of those told as killed no wounds besides."""
-    found = [*told_tolls(page, lexicons), *death_tolls(page, lexicons.casualties)]
+    counted = (Toll(*found, *found[-1].span) for found in totals(page, lexicons))
+    found = [*told_tolls(page, lexicons), *counted]
     killed = {toll.head.i for toll in found if toll.harm.effect == "killed"}
     return [toll for toll in found if toll.harm.effect != "wounded" or toll.head.i not in killed]
 
 
 def told_tolls(page: Page, lexicons: Lexicons) -> Iterator[Toll]:
-    """The counts that words of harm tell."""
+    """The counts that words of harm tell: right beside them, by the order of words, else through the parse."""
     words = lexicons.casualties
+    found = counts_by_order(page.doc, words)
+    beside = {place: count for place, count in found.items() if is_person(count[1], words, lexicons)}
+    owners = {head.i: place for place, (_, head) in beside.items()}
     for token in page.doc:
-        harm = harm_of(token, words)
-        if harm is None:
+        harm = beside[token.i][0] if token.i in beside else harm_of(token, words)
+        if harm is None or is_only_a_danger(token):
             continue
-        for head in people_of(token, harm, words):
-            count = count_of(page, head, harm, lexicons) if is_hurt(token, head, harm, lexicons) else None
-            if count is None or count.high == 0 and is_wished(token):
+        parsed = [head for head in people_of(token, harm, words) if not opens_clause(token, head)]
+        for head in dict.fromkeys([*(beside[token.i][1:] if token.i in beside else ()), *parsed]):
+            if (
+                owners.get(head.i, token.i) != token.i
+                or head not in beside.get(token.i, ())
+                and is_of_another(token, head, words)
+            ):
                 continue
-            if not is_part(head) and not is_of_another(token, head, words):
-                start, end = extent(head, count, lexicons)
-                yield Toll(token, harm, head, count, start, end)
+            count = count_of(page, token, head, harm, lexicons) if is_hurt(token, head, harm, lexicons) else None
+            if count is None or is_part(head) or is_rate(page, count) or count.high == 0 and is_wished(token):
+                continue
+            start, end = extent(head, count, lexicons)
+            yield Toll(token, harm, head, count, start, end)
+
+
+def is_only_a_danger(token: Token) -> bool:
+    """Whether it is what somebody is in danger of ("at risk of dying")."""
+    return token.head.i < token.i and token.head.lemma_.lower() in DANGERS
+
+
+def opens_clause(token: Token, head: Token) -> bool:
+    """Whether what the parse joins to those whom a verb befalls is the subject of what comes next ("dozens, officials said"), or the
+    object of another verb, taken for its participle ("and infected 2,000")."""
+    if head.i < token.i or head.dep_ not in COORDINATE:
+        return False
+    has_verb = any(child.tag_ == "VBN" and child.i > 0 and child.nbor(-1).dep_ == "cc" for child in head.lefts)
+    return has_verb or head.i + 1 < len(head.doc) and head.nbor(1).tag_ in FINITE
+
+
+def is_rate(page: Page, count: Count) -> bool:
+    """Whether a number is how many there are of which some are hurt ("one patient in a hundred dies")."""
+    return page.text[: count.span[0]].lower().endswith(RATES)
 
 
 def people_of(token: Token, harm: Harm, words: CasualtyWords) -> list[Token]:
@@ -83,7 +115,8 @@ def people_of(token: Token, harm: Harm, words: CasualtyWords) -> list[Token]:
 def struck(token: Token, harm: Harm) -> list[Token]:
     """Those whom a verb is done to; those of whom it is told where it may do without an object."""
     if token.pos_ == "VERB" and is_bare_participle(token) and not stands_passive(token):
-        return subjects(token)
+        # "Omar Said shot in Lyon" is a headline, "Omar Said shot low" a game.
+        return [one for one in subjects(token) if one.ent_type_ != "PERSON" or any(oblique(token, *WHERE))]
     if stands_passive(token):
         return sufferers(token)
     found = sufferers(token) if token.pos_ == "VERB" else []
@@ -115,7 +148,7 @@ def is_wished(token: Token) -> bool:
 
 def is_part(head: Token) -> bool:
     """Whether those are told as part of others counted before ("two people, including a child")."""
-    return any(word.lower_ in PART_OF for word in head.doc[max(0, head.left_edge.i - 1) : head.i])
+    return any(word.lower_ in PART_OF for word in head.doc[max(0, head.left_edge.i - ASIDE) : head.i])
 
 
 def is_of_another(token: Token, head: Token, words: CasualtyWords) -> bool:
@@ -137,28 +170,3 @@ def extent(head: Token, count: Count, lexicons: Lexicons) -> tuple[int, int]:
     people = [one for one in oblique(head, "of") if one.i - head.i <= FROM_PEOPLE]
     end = max(head.idx + len(head), *(one.idx + len(one) for one in people[:1])) if people else head.idx + len(head)
     return min(count.span[0], head.idx), max(end, count.span[1])
-
-
-def death_tolls(page: Page, words: CasualtyWords) -> Iterator[Toll]:
-    """Counts in "the death toll rose to 12", "has risen to 12", "reached 12", "a death toll of 12"."""
-    for token in page.doc:
-        before = page.doc[max(0, token.i - 1) : token.i]
-        if token.lower_ not in TOLLS or not any(word.lower_ == "death" for word in before):
-            continue
-        for head in heads_of_toll(token):
-            if found := read_count(page.text[head.left_edge.idx : head.idx + len(head)], words):
-                count = moved(found, head.left_edge.idx)
-                yield Toll(token, Harm("killed", "counted"), head, count, count.span[0], count.span[1])
-                break
-
-
-def heads_of_toll(toll: Token) -> Iterator[Token]:
-    """The words that may hold the number of a toll."""
-    yield from oblique(toll, "of")
-    verb = toll.head
-    if verb.pos_ in ("VERB", "AUX"):
-        # The parser takes "has" for the verb of "has risen to 12" now and then.
-        for word in (verb, *(child for child in verb.rights if child.tag_ == "VBN")):
-            yield from oblique(word, "to", "at", "of")
-            if word.lemma_.lower() in REACHING:
-                yield from objects(word)

@@ -1,9 +1,9 @@
--- One row per count of people hurt that an original article claims for the first time: how the number moved from the report before, by who claims it.
+-- One row per count of people hurt that an original article claims for the first time, harm of long ago left out: how the number moved from the report before, by who claims it.
 -- kept, sorted by published_on, story_id, effect, claimed_by, report, casualty_id
 -- low_before: The least of the greatest count in the report before: of the same story, effect and claimant, in another article.
 -- high_before: The most of that count.
 -- moved_by: By how many the article's greatest count moved since; of its other counts nothing is said.
--- report: Number of the report, counted from 1 within story, effect and claimant.
+-- report: Number of the report, counted from 1 within story, effect and claimant; "Police", "police" and "the police" are one.
 -- status: How it is told, as of events.
 -- event_id: Event in which they were hurt.
 -- story_id: Story of the article.
@@ -16,6 +16,7 @@ WITH claims AS (
         casualties.casualty_id,
         casualties.effect,
         coalesce(entities.name, casualties.claimed_by, 'the article itself') AS claimed_by,
+        lower(regexp_replace(coalesce(entities.name, casualties.claimed_by, ''), '^(the|an?) ', '', 'i')) AS claimant,
         casualties.low,
         casualties.high,
         casualties.qualifier,
@@ -30,26 +31,26 @@ WITH claims AS (
     FROM casualties
     JOIN articles ON articles.article_id = casualties.article_id
     LEFT JOIN entities ON entities.entity_id = casualties.claimed_by_entity_id
-    WHERE articles.duplicate_of IS NULL AND casualties.repeats IS NULL
+    WHERE articles.duplicate_of IS NULL AND casualties.repeats IS NULL AND casualties.status <> 'historical'
 ),
 reports AS (
     SELECT
         story,
         effect,
-        claimed_by,
+        claimant,
         article_id,
         min(reported_at) AS reported_at,
         arg_max(low, coalesce(low, high)) AS low,
         arg_max(high, coalesce(low, high)) AS high,
         max(coalesce(low, high)) AS greatest
     FROM claims
-    GROUP BY story, effect, claimed_by, article_id
+    GROUP BY story, effect, claimant, article_id
 ),
 moves AS (
     SELECT
         story,
         effect,
-        claimed_by,
+        claimant,
         article_id,
         greatest,
         lag(low) OVER one_by_one AS low_before,
@@ -57,7 +58,7 @@ moves AS (
         lag(greatest) OVER one_by_one AS greatest_before,
         row_number() OVER one_by_one AS report
     FROM reports
-    WINDOW one_by_one AS (PARTITION BY story, effect, claimed_by ORDER BY reported_at, article_id)
+    WINDOW one_by_one AS (PARTITION BY story, effect, claimant ORDER BY reported_at, article_id)
 )
 SELECT
     claims.story_id,
@@ -80,5 +81,5 @@ SELECT
     claims.article_id
 FROM claims
 JOIN moves
-    ON moves.story = claims.story AND moves.effect = claims.effect AND moves.claimed_by = claims.claimed_by
+    ON moves.story = claims.story AND moves.effect = claims.effect AND moves.claimant = claims.claimant
     AND moves.article_id = claims.article_id

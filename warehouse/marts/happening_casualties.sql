@@ -2,9 +2,9 @@
 -- effect: What befell them.
 -- low: The least that any report claims.
 -- high: The most that any report claims.
--- first_count: The number that the first report claims, its least where it gives a range.
--- last_count: The number that the last report claims, its least where it gives a range.
--- moved_by: How much the last is over the first.
+-- first_count: The greatest number that the first report claims, its least where it gives a range.
+-- last_count: The greatest number that the last report claims, its least where it gives a range.
+-- moved_by: How much the last report's is over the first's; null where there is but one report.
 -- claims: Claims that this was read from.
 -- claimed_by: Who claims them, sorted; those of the articles themselves are left out.
 WITH claims AS (
@@ -19,8 +19,7 @@ WITH claims AS (
             is_undated := articles.published_on IS NULL,
             day := articles.published_on,
             at_instant := articles.published_at,
-            article_id := articles.article_id,
-            start_char := casualties.start_char
+            article_id := articles.article_id
         ) AS place
     FROM happening_reports AS reports
     JOIN events AS first_rows ON first_rows.event_id = reports.event_id
@@ -32,16 +31,29 @@ WITH claims AS (
     JOIN articles ON articles.article_id = reports.article_id
     LEFT JOIN entities AS speakers ON speakers.entity_id = casualties.claimed_by_entity_id
     WHERE casualties.repeats IS NULL
+),
+reports AS (
+    SELECT
+        happening_id,
+        effect,
+        place,
+        min(coalesce(low, high)) AS low,
+        max(coalesce(high, low)) AS high,
+        max(told) AS told,
+        count(*) AS claims,
+        list(claimed_by) FILTER (claimed_by IS NOT NULL) AS claimed_by
+    FROM claims
+    GROUP BY happening_id, effect, place
 )
 SELECT
     happening_id,
     effect,
-    min(coalesce(low, high)) AS low,
-    max(coalesce(high, low)) AS high,
+    min(low) AS low,
+    max(high) AS high,
     arg_min(told, place) AS first_count,
     arg_max(told, place) AS last_count,
-    arg_max(told, place) - arg_min(told, place) AS moved_by,
-    count(*) AS claims,
-    coalesce(list(DISTINCT claimed_by ORDER BY claimed_by) FILTER (claimed_by IS NOT NULL), []) AS claimed_by
-FROM claims
+    CASE WHEN count(*) > 1 THEN arg_max(told, place) - arg_min(told, place) END AS moved_by,
+    CAST(sum(claims) AS BIGINT) AS claims,
+    list_sort(list_distinct(flatten(list(coalesce(claimed_by, []))))) AS claimed_by
+FROM reports
 GROUP BY happening_id, effect
