@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from flows.history import Entry, keep_entry, tell_run
 from flows.home import Home, place_file
+from flows.redo import RedoError
 from flows.session import Step
 from flows.settings import Settings
 from flows.state import find_intake, identify_run, read_state
@@ -22,7 +23,7 @@ class RunStopped(RuntimeError):
 # Faults whose message was made for users; of others the kind is told too, and the traceback is kept.
 FORESEEN = frozenset({
     "RefineStopped", "PublishStopped", "RunStopped", "WorkerLost", "Stopped", "SourceError", "SettingsError", "ModelError",
-    "HomeError", "HomeBusy", "ServerError", "FileNotFoundError", "RedoError",
+    "HomeError", "HomeBusy", "ServerError", "FileNotFoundError",
 })  # fmt: skip
 
 
@@ -62,10 +63,15 @@ def record_failure(
 
 @contextmanager
 def recorded(home: Home, settings: Settings) -> Iterator[None]:
-    """While it lasts a fault becomes an entry of the history, but for one that a session has recorded already."""
+    """While it lasts a fault becomes an entry of the history, but for one that a session has recorded already.
+
+    What was asked for and cannot be (RedoError) was no attempt: nothing was begun.
+    """
     started_at = datetime.now(UTC)
     try:
         yield
+    except RedoError:
+        raise
     except Exception as fault:
         if not isinstance(fault, RunStopped) and not (isinstance(fault, Stopped) and fault.is_recorded):
             record_failure(home, find_versions_for(settings), started_at, fault)

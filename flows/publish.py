@@ -14,7 +14,7 @@ from flows.home import Home, remove_folder
 from flows.judging import judge_tables
 from flows.own_checks import measure_checks
 from flows.raw_store import forget_repeats
-from flows.redo import forget_redo
+from flows.redo import forget_redo, widen
 from flows.refine import Refined
 from flows.relate import relate
 from flows.session import Session
@@ -99,15 +99,29 @@ def _tidy(home: Home, intake: Intake) -> None:
         forget_repeats(home, intake.received_until)
 
 
+def find_redone_tables(session: Session, refined: Refined, connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """The tables of the layers that were asked for, with those that would be at odds with them."""
+    if not refined.layer_batches:
+        return ()
+    return widen(refined.state.redo.tables, find_changed_tables(session, refined, connection))
+
+
+def find_changed_tables(session: Session, refined: Refined, connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The tables of other layers than were asked for to which the code as it is now gives other rows than the file has."""
+    state = refined.state
+    if not state.redo.layers or state.code_version in (None, session.versions.read):
+        return []
+    others = [table.name for table in ANNOTATIONS if table.name not in state.redo.tables]
+    return find_differing(connection, others, refined.layer_batches)
+
+
 def find_code_version(session: Session, refined: Refined, connection: duckdb.DuckDBPyConnection) -> str:
     """The code that the tables are now made by: where one layer was done anew with new code and that gives other layers
     other rows too, it is still the code before, so that the next run builds all anew.
     """
-    state, here = refined.state, session.versions.read
-    if not state.redo.layers or state.code_version in (None, here):
-        return here
-    others = [table.name for table in ANNOTATIONS if table.name not in state.redo.tables]
-    return str(state.code_version) if find_differing(connection, others, refined.layer_batches) else here
+    if find_changed_tables(session, refined, connection):
+        return str(refined.state.code_version)
+    return session.versions.read
 
 
 def _tell(session: Session, run_id: str, intake: Intake, counts: dict[str, int], code_version: str) -> Entry:
@@ -143,11 +157,12 @@ def merge(
     with session.step("merge", None, "rows") as step:
         if refined.state.redone:
             forget_documents(connection, refined.state.redone)
-        for table in refined.state.redo.tables if refined.layer_batches else ():
+        redone = find_redone_tables(session, refined, connection)
+        for table in redone:
             replace_layer(connection, table, refined.layer_batches, run_id)
         load(connection, deliver(session, refined, intake, run_id))
         step.rows_in = refined.pending.height
         step.rows_out = sum(count_rows(connection).values())
         step.batches = len(refined.batches) + len(refined.layer_batches)
-    relate(session, refined.state, run_id, connection)
+    relate(session, refined.state, run_id, connection, redone)
     derive(connection)

@@ -1,7 +1,7 @@
 """What is to be done anew: articles of a span of days, or one layer; a mark under the home until a run has published it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,14 +70,15 @@ def ask_for_span(home: Home, first: date, last: date) -> int:
     return count
 
 
-def ask_for_layer(home: Home, layer: str, versions: Versions) -> None:
-    """The next run redoes one layer of every published article, from the kept Docs where there are.
+def ask_for_layers(home: Home, layers: Sequence[str], versions: Versions) -> None:
+    """The next run redoes some layers of every published article, from the kept Docs where there are.
 
     Raises RedoError where more has changed since than layers: then all has to be built anew, which any run does.
     """
     names = list_layers()
-    if layer not in names:
-        raise RedoError(f"there is no layer {layer!r}; there are {', '.join(names)}")
+    for layer in layers:
+        if layer not in names:
+            raise RedoError(f"there is no layer {layer!r}; there are {', '.join(names)}")
     with open_for_reading(home.warehouse) as connection:
         last = last_run_of(connection)
     if last is None or not was_made_with(home, last, versions):
@@ -86,7 +87,7 @@ def ask_for_layer(home: Home, layer: str, versions: Versions) -> None:
             "`dateline publish` builds everything anew"
         )
     known = read_redo(home)
-    _mark(home, Redo(known.spans, tuple(sorted({*known.layers, layer}))))
+    _mark(home, Redo(known.spans, tuple(sorted({*known.layers, *layers}))))
 
 
 def list_layers() -> list[str]:
@@ -94,6 +95,25 @@ def list_layers() -> list[str]:
     from flows.batches import LAYER_OF
 
     return [LAYER_OF.get(table.name, table.name) for table in ANNOTATIONS]
+
+
+def widen(tables: Sequence[str], differing: Collection[str]) -> tuple[str, ...]:
+    """The tables done anew with those that would be at odds with them: whose rows differ too, and that refer to one another.
+
+    A changed correction, for one, gives an entity another id, which mentions, quotations and tones all bear.
+    """
+    wide = set(tables)
+    while more := {name for name in differing if name not in wide and any(_refer(name, one) for one in wide)}:
+        wide |= more
+    return tuple(table.name for table in ANNOTATIONS if table.name in wide)
+
+
+def _refer(one: str, other: str) -> bool:
+    """Whether one of two annotation tables refers to the other; entities are made of those of articles."""
+    from flows.batches import TABLE_OF
+
+    named = {table.name: {TABLE_OF.get(to.table, to.table) for to in table.references} for table in ANNOTATIONS}
+    return one in named[other] or other in named[one]
 
 
 def forget_redo(home: Home) -> None:

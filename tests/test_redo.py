@@ -9,7 +9,7 @@ import pytest
 from factories import Pass, digests, lend_gazetteer, open_session_here, query, run_here, write_articles
 
 from flows.home import Home
-from flows.redo import RedoError, ask_for_layer, ask_for_span, read_redo
+from flows.redo import RedoError, ask_for_layers, ask_for_span, read_redo
 from flows.state import read_state
 from flows.versions import Versions, find_versions
 
@@ -141,7 +141,7 @@ def test_one_layer_done_anew_without_the_model_is_as_if_all_were_built_anew(
     versions = other_layers(published)
     with monkeypatch.context() as patch:
         forbid_model(patch)
-        ask_for_layer(published, "quotes", versions)
+        ask_for_layers(published, ["quotes"], versions)
         outcome = publish_here(published, versions)
     changed = {name for name, digest in digests(published).items() if digest != before[name]}
     assert changed == {"quotes"}
@@ -158,7 +158,7 @@ def test_a_layer_done_anew_while_others_changed_too_leaves_these_to_the_next_run
     versions = other_layers(published)
     old = find_versions("en_dateline_sm", {}).read
     before = digests(published)
-    ask_for_layer(published, "quotes", versions)
+    ask_for_layers(published, ["quotes"], versions)
     assert publish_here(published, versions).entry.run["code_version"] == old
     assert {name for name, digest in digests(published).items() if digest != before[name]} == {"quotes"}
     assert not read_state(published, versions).is_current
@@ -166,20 +166,51 @@ def test_a_layer_done_anew_while_others_changed_too_leaves_these_to_the_next_run
     assert {name for name, digest in digests(published).items() if digest != before[name]} == {"quotes", "times"}
 
 
+def test_a_layer_done_anew_takes_along_what_would_be_at_odds_with_it(
+    published: Home, folder: Path, tmp_path: Path, monkeypatch
+):
+    from transforms.layers import annotate
+
+    real = annotate.annotate
+
+    def renamed(*arguments: Any) -> dict[str, list[dict[str, Any]]]:
+        """Other entities, as after a correction."""
+        return {
+            name: [
+                {column: value and value[::-1] if column.endswith("entity_id") else value for column, value in row.items()}
+                for row in rows
+            ]
+            for name, rows in real(*arguments).items()
+        }  # fmt: skip
+
+    monkeypatch.setattr(annotate, "annotate", renamed)
+    versions = other_layers(published)
+    ask_for_layers(published, ["quotes"], versions)
+    assert publish_here(published, versions).entry.run["code_version"] == versions.read
+    anew = Home(tmp_path / "anew")
+    run_here(anew, Pass(), folder)
+    assert digests(published) == digests(anew)
+
+
+def test_several_layers_can_be_asked_for_at_once(published: Home):
+    ask_for_layers(published, ["times", "quotes"], find_versions("en_dateline_sm", {}))
+    assert read_redo(published).layers == ("quotes", "times")
+
+
 def test_a_layer_cannot_be_done_alone_where_more_has_changed(published: Home):
     versions = find_versions("en_dateline_sm", {})
     with pytest.raises(RedoError, match="there is no layer 'verbs'; there are sentences, "):
-        ask_for_layer(published, "verbs", versions)
+        ask_for_layers(published, ["verbs"], versions)
     for part in ("parse", "docs"):
         with pytest.raises(RedoError, match="one layer cannot be redone alone"):
-            ask_for_layer(published, "quotes", replace(versions, **{part: "0" * 12}))
+            ask_for_layers(published, ["quotes"], replace(versions, **{part: "0" * 12}))
     assert not read_redo(published)
 
 
 def test_new_articles_and_a_layer_done_anew_come_together(published: Home, tmp_path: Path):
     from factories import TEXTS, write_article
 
-    ask_for_layer(published, "quotes", find_versions("en_dateline_sm", {}))
+    ask_for_layers(published, ["quotes"], find_versions("en_dateline_sm", {}))
     title, day, source, text = TEXTS["storm.txt"]  # type: ignore[misc]
     path = write_article(tmp_path / "more", "flood.txt", "Flood in Galway", day, source, text.replace("storm", "flood"))
     run_here(lend_gazetteer(published), Pass(), path)

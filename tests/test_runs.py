@@ -13,6 +13,7 @@ from flows.cli import app
 from flows.failures import RunStopped, recorded, say_fault
 from flows.history import keep_entry, read_entries, tell_run
 from flows.home import Home
+from flows.redo import RedoError
 from flows.settings import Settings
 from flows.sources import SourceError
 from flows.stopping import Stopped
@@ -45,6 +46,12 @@ def test_a_failure_before_anything_began_has_an_entry_with_why(home: Home):
     (entry,) = read_entries(home)
     assert (entry.run["status"], entry.run["why"]) == ("stopped", "inbox: no file in this folder")
     assert entry.run["documents_in"] == 0
+
+
+def test_what_was_asked_for_and_cannot_be_is_no_run(home: Home):
+    with pytest.raises(RedoError), recorded(home, Settings()):
+        raise RedoError("there is no layer 'verbs'")
+    assert read_entries(home) == []
 
 
 def test_each_attempt_has_an_entry_of_its_own(home: Home):

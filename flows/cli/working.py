@@ -33,8 +33,12 @@ ModelOption = Annotated[
     typer.Option(help="spaCy pipeline: en_dateline_sm, a path, or an installed package such as en_core_web_lg."),
 ]
 LayerOption = Annotated[
-    str | None,
-    typer.Option("--layer", metavar="NAME", help="Redo this layer alone, of all that is published: quotes, places, …"),
+    list[str] | None,
+    typer.Option(
+        "--layer",
+        metavar="NAME",
+        help="Redo this layer alone, of all that is published: quotes, places, … Give it again for another one.",
+    ),
 ]
 FromOption = Annotated[
     datetime, typer.Option("--from", formats=["%Y-%m-%d"], metavar="DAY", help="First day of publication: 2025-07-01.")
@@ -113,12 +117,13 @@ def refine(
     """
 
     def do(work: "Work") -> None:
-        if layer is not None:
-            _ask_for_layer(work, layer)
+        if layer:
+            _ask_for_layers(work, layer)
         elif is_told_refined(work):
             return
         refined = work.tell(_refine)
-        again = f", layer {layer} of {len(refined.layer_batches)} batches done anew" if layer else ""
+        named = f"layer{'s' * (len(layer) > 1)} {', '.join(layer)}" if layer else ""
+        again = f", {named} of {len(refined.layer_batches)} batches done anew" if layer else ""
         count = f"{refined.pending.height:,} documents refined in {len(refined.batches)} batches"
         out.print(f"{count}{again}; next: dateline publish")
 
@@ -126,11 +131,11 @@ def refine(
     at_work(do, home, no_wait, workers=workers, batch_size=batch_size, model=model)
 
 
-def _ask_for_layer(work: "Work", layer: str) -> None:
-    from flows.redo import ask_for_layer
+def _ask_for_layers(work: "Work", layers: Sequence[str]) -> None:
+    from flows.redo import ask_for_layers
     from flows.versions import find_versions_for
 
-    ask_for_layer(work.home, layer, find_versions_for(work.settings))
+    ask_for_layers(work.home, layers, find_versions_for(work.settings))
 
 
 @command

@@ -30,6 +30,8 @@ def write_checks(facts: Facts, data_docs: str | None) -> str:
 
 def _write_failed(facts: Facts) -> str:
     failed = facts.verdict.failed
+    if not failed and facts.judged_runs[-1].failed_count:
+        return "<p>The last run ended before it was judged; what was not met before stands below.</p>"
     if not failed:
         return "<p>Every check of the last run was met.</p>"
     items = "".join(
