@@ -19,11 +19,14 @@ from flows.walk_back import (
     explain_run_and_steps,
 )  # fmt: skip
 from flows.walk_back_events import explain_casualty, explain_event
+from flows.walk_back_spot import explain_spot
 from flows.walk_back_stories import explain_happening, explain_placed_article, explain_story
 from warehouse import trace
 from warehouse.open import open_for_reading
 
 SHORTEST = 6
+# A character of an article: "4325c4e9@120".
+SPOT = re.compile(rf"(?P<article>[0-9a-f]{{{SHORTEST},64}})@(?P<char>\d{{1,9}})")
 
 
 class UnknownId(LookupError):
@@ -40,10 +43,12 @@ class Explanation:
 
 
 def explain(home: Home, given: str) -> Explanation:
-    """The explanation of an id or of its unique beginning; raises UnknownId."""
+    """The explanation of an id or of its unique beginning, or of ARTICLE@CHARACTER; raises UnknownId."""
     prefix = given.strip().lower()
+    if spot := SPOT.fullmatch(prefix):
+        return _explain_spot(home, spot["article"], int(spot["char"]))
     if not re.fullmatch(rf"[0-9a-f]{{{SHORTEST},64}}", prefix):
-        raise UnknownId(f"{given!r} is no id: write {SHORTEST} or more of its hexadecimal digits")
+        raise UnknownId(f"{given!r} is no id: write {SHORTEST} or more of its hexadecimal digits, or ARTICLE@CHARACTER")
     try:
         with closing(open_for_reading(home.warehouse)) as connection:
             kind, identifier = _find_one(connection, prefix)
@@ -53,6 +58,14 @@ def explain(home: Home, given: str) -> Explanation:
         if told is None:
             raise
         return told
+
+
+def _explain_spot(home: Home, prefix: str, char: int) -> Explanation:
+    with closing(open_for_reading(home.warehouse)) as connection:
+        kind, identifier = _find_one(connection, prefix)
+        if kind != "article":
+            raise UnknownId(f"{identifier} is the id of a {kind}; before @ an article's is wanted")
+        return Explanation("place", f"{identifier}@{char}", tuple(explain_spot(connection, identifier, char)))
 
 
 def _explain_unpublished(home: Home, prefix: str) -> Explanation | None:

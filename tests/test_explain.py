@@ -1,4 +1,5 @@
 import pytest
+from factories import query
 from small_warehouse import (
     ARTICLE,
     COPY,
@@ -100,6 +101,16 @@ def test_a_run_says_its_funnel_and_steps(home):
     found = explain(home, RUN)
     assert facts(found, "run")["documents"] == "5 in = 3 new + 0 revised + 0 unchanged + 2 rejected"
     assert [row["step"] for row in found.sections[1].rows] == ["parse"]
+
+
+def test_a_character_of_an_article_is_walked_back_by_every_layer_that_reads_it(home):
+    start = query(home, f"SELECT start_char FROM mentions WHERE mention_id = '{MENTION}'")[0][0]
+    told = explain(home, f"{ARTICLE[:8]}@{start}")
+    assert titles(told)[:3] == ["place", "sentences", "mentions"]
+    (mentions,) = [section for section in told.sections if section.title == "mentions"]
+    assert [row["mention_id"] for row in mentions.rows] == [MENTION]
+    with pytest.raises(UnknownId, match="the id of a mention"):
+        explain(home, f"{MENTION}@{start}")
 
 
 def test_six_digits_are_enough_where_only_one_id_begins_so(home):

@@ -61,6 +61,26 @@ CASUALTY = """
     SELECT casualties.*, entities.name AS claimer_name
     FROM casualties LEFT JOIN entities ON entities.entity_id = claimed_by_entity_id WHERE casualty_id = $id
 """
+# What stands on one character of an article, by table.
+SPOTS = {
+    table: f"""
+        SELECT {columns}, start_char, end_char, made_by FROM {table}
+        WHERE article_id = $id AND start_char <= $char AND end_char > $char ORDER BY start_char, end_char
+    """
+    for table, columns in {
+        "sentences": "sentence_index, paragraph_index",
+        "mentions": "mention_id, text, label, entity_reason",
+        "times": "text, type, value, starts_on, ends_on, anchor, rule, reason",
+        "places": "text, name, geonameid, latitude, longitude, precision, country_code, reason",
+        "quotes": "quote_id, text, kind, cue, speaker, rule, speaker_reason",
+        "events": "event_id, text, event_type, status, actor, recipient, rule",
+        "casualties": "casualty_id, text, effect, low, high, status",
+    }.items()
+}
+FIVE_WS = """
+    SELECT who, who_reason, what, what_reason, happened_on, happened_reason, place, place_reason, made_by
+    FROM five_ws WHERE article_id = $id
+"""
 QUOTE_SUBJECTS = """
     SELECT mentions.text, quote_subjects.ground, entities.name AS entity, mention_id
     FROM quote_subjects JOIN mentions USING (mention_id)

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 IdArgument = Annotated[
     str,
-    typer.Argument(help="An id of an article, mention, quote, entity, document, run or reject, or its first 6 digits."),
+    typer.Argument(
+        metavar="ID",
+        help="An id of an article, story, happening, mention, quote, event, casualty, entity, document, run or reject, or its first 6 "
+        "digits; or ARTICLE@CHARACTER for all that stands there, times and places too.",
+    ),
 ]
 RuleOption = Annotated[str | None, typer.Option(help="Only rejects whose rule holds these words.")]
 LimitOption = Annotated[
@@ -36,7 +40,10 @@ PAYLOAD_SHOWN, REJECTS_SHOWN = 4_000, 20
 
 @command
 def explain(id_: IdArgument, home: HomeOption = None) -> None:
-    """Walk a row back to its sentence, rule or model, versions, file and line."""
+    """Walk a row back to its sentence, rule or model, versions, file and line.
+
+    For example: dateline explain 4325c4e9, or dateline explain 4325c4e9@120 with an article's id and a row's start_char.
+    """
     with told_plainly():
         from flows.explain import explain as explain_id
         from flows.home import find_home
