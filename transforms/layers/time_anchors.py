@@ -1,6 +1,7 @@
 """What a time expression is reckoned from: the day of publication, the clause it is in, the days told around it."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -14,10 +15,11 @@ FAR_MONTHS = 10
 
 @dataclass(slots=True)
 class Anchors:
-    """An article's publication day, its page, and the days read so far, each with its sentence."""
+    """An article's publication day, its page, the half of the globe it tells of, and the days read so far."""
 
     page: Page
     published: date | None
+    is_southern: bool = False
     told: list[tuple[int, Reading]] = field(default_factory=list)
     ends: dict[int, int] = field(default_factory=dict)
 
@@ -129,9 +131,18 @@ def year_of_month(reference: date, number: int, way: str | None) -> int:
 def year_of_day(reference: date, month: int, number: int, way: str | None) -> int:
     """The year of a day without one; what the clause says gives way where it would mean a far day against a near one."""
     years = [reference.year + step for step in (-1, 0, 1) if is_day(reference.year + step, month, number)]
+    return year_near(reference, way, lambda year: date(year, month, number), years)
+
+
+def year_near(
+    reference: date, way: str | None, day_in: Callable[[int], date], years: Sequence[int] | None = None
+) -> int:
+    """Of the years around a day, or those given, the one whose own day lies where the clause looks, and not far away."""
+    if years is None:
+        years = [reference.year + step for step in (-1, 0, 1)]
     if not years:
         return reference.year
-    gap = {year: (date(year, month, number) - reference).days for year in years}
+    gap = {year: (day_in(year) - reference).days for year in years}
     nearest = min(years, key=lambda year: abs(gap[year]))
     told = [year for year in years if way == PAST and gap[year] <= 0 or way == FUTURE and gap[year] >= 0]
     if not told:
