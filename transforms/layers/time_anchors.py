@@ -73,6 +73,20 @@ class Anchors:
         ranked = [(clause_of(self.page, at) != clause, at > start, abs(at - start), day) for at, day in inside]
         return min(ranked)[-1] if ranked else None
 
+    def year_in_clause(self, start: int) -> int | None:
+        """The year that the clause of a day names before it: "In 2004 a wave hit Aceh on Boxing Day"."""
+        sentence, clause = self.page.sentence_index(start), clause_of(self.page, start)
+        if not self.page.has_parse:
+            return None
+        years = [
+            (at, one.starts_on.year)
+            for at, one in self.told
+            if at < start
+            and IN_YEAR.search(self.page.text, max(0, at - 4), at) and one.starts_on and YEAR_ALONE.fullmatch(one.value or "")
+            and self.page.sentence_index(at) == sentence and clause_of(self.page, at) == clause
+        ]  # fmt: skip
+        return max(years)[1] if years else None
+
     def is_beside(self, at: int, start: int, end: int) -> bool:
         """Whether nothing but on, at or a comma stands between the day told at a character and a time of day."""
         between = self.page.text[end:at] if at >= end else self.page.text[self.ends[at] : start]
@@ -87,6 +101,8 @@ class Anchors:
 
 BESIDE = frozenset(("", "on", "at", "on the", "at around", "at about"))
 CLOCK = re.compile(r"T\d")
+IN_YEAR = re.compile(r"\bin\s$", re.IGNORECASE)
+YEAR_ALONE = re.compile(r"\d{4}")
 
 
 def is_clock(reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from transforms.layers.time_values import (
     Reading,
     day,
     day_of,
+    from_expression,
     from_publication,
     month,
     months_after,
@@ -61,6 +62,8 @@ def read_day(match: Match, anchors: Anchors) -> Reading | None:
         return full_day(int(match["y"]), number, of_month)
     if not is_day(2000, number, of_month):
         return Reading("DATE", None, reason=OUT_OF_CALENDAR)
+    if (of_year := anchors.year_in_clause(span_of(match)[0])) and (told := full_day(of_year, number, of_month)):
+        return from_expression(told)
     if anchors.published is None:
         return without_publication(value=f"XXXX-{number:02}-{of_month:02}")
     way = anchors.direction(*span_of(match))

@@ -4,7 +4,15 @@ from datetime import date, timedelta
 
 from transforms.layers.time_anchors import Anchors, year_near
 from transforms.layers.time_rules import Match, Rule, rule
-from transforms.layers.time_values import Reading, day, from_publication, repeated, weekend, without_publication
+from transforms.layers.time_values import (
+    Reading,
+    day,
+    from_expression,
+    from_publication,
+    repeated,
+    weekend,
+    without_publication,
+)
 from transforms.layers.time_words import YEAR
 
 MONDAY, THURSDAY, SUNDAY = 1, 4, 7
@@ -41,6 +49,8 @@ def read_feast(match: Match, anchors: Anchors) -> Reading | None:
         return repeated("P1Y")
     if match["y"]:
         return told_day(name, int(match["y"]))
+    if not lead and not match["shift"] and (of_year := anchors.year_in_clause(match.start())):
+        return from_expression(told_day(name, of_year))
     if anchors.published is None:
         return without_publication(value="XXXX-{:02}-{:02}".format(*FIXED[name]) if name in FIXED else None)
     if match["shift"]:

@@ -20,6 +20,7 @@ from transforms.layers.time_values import (
 from transforms.layers.time_words import MONTH, MONTH_WORDS, PLACES_IN_MONTH, WEEKDAY, YEAR, weekday_number
 
 SATURDAY = 6
+LONG_PAST = 400
 DAYS_IN = {"week": 7, "half": 15, "day": 1}
 
 
@@ -54,15 +55,23 @@ def narrowed(whole: Reading, place: int, count: int) -> Reading:
 def read_day_alone(match: Match, anchors: Anchors) -> Reading | None:
     """On the 15th: of the month told last in the sentence or the one before it, else of one near publication."""
     number = int(match["d"])
-    told = anchors.reading_before(match.start(), sentences=1)
-    if told and told.starts_on and told.ends_on and told.starts_on.month == told.ends_on.month:
-        month = told.starts_on
-        return from_expression(day(month.replace(day=number))) if is_day(month.year, month.month, number) else None
+    if told := month_told(match.start(), anchors):
+        return from_expression(day(told.replace(day=number))) if is_day(told.year, told.month, number) else None
     if anchors.published is None:
         return without_publication()
     way = anchors.direction(*span_of(match))
     found = day_near(anchors.published, number, way)
     return from_publication(day(found), f"{way} clause" if way else "nearest") if found else None
+
+
+def month_told(start: int, anchors: Anchors) -> date | None:
+    """A day of the month told last in the sentence or, unless it is long past, in the one before."""
+    here, near = (anchors.reading_before(start, sentences=count) for count in (0, 1))
+    told = here or near
+    if told is None or told.starts_on is None or told.ends_on is None or told.starts_on.month != told.ends_on.month:
+        return None
+    is_long_past = anchors.published is not None and abs((anchors.published - told.starts_on).days) > LONG_PAST
+    return None if told.starts_on.year != told.ends_on.year or here is None and is_long_past else told.starts_on
 
 
 def day_near(reference: date, number: int, way: str | None) -> date | None:

@@ -24,7 +24,9 @@ COPULA = frozenset(("cop",))
 MODALS = frozenset(
     ("will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "’ll", "'d", "’d", "wo", "ca")
 )
-PLANNING = frozenset(("schedule", "slate", "expect", "plan", "due", "postpone", "poise", "likely", "deadline"))
+PLANNING = frozenset(
+    ("schedule", "slate", "expect", "plan", "due", "postpone", "poise", "likely", "deadline", "forecast")
+)
 PERFECT = frozenset(("have", "has", "had", "'ve", "’ve", "having"))
 # What nobody plans: "Sunday's earthquake" has been.
 STRIKING = frozenset(
@@ -38,7 +40,24 @@ REPORTING = frozenset(("say", "tell", "report", "announce", "state", "add", "not
 DEMANDING = frozenset(("call", "order", "demand", "urge", "propose", "request", "seek"))
 # What the model takes for nouns or adjectives where they are verbs of a calendar.
 OPENINGS = frozenset(
-    ("begin", "begins", "start", "starts", "open", "opens", "close", "closes", "end", "ends", "kick", "kicks")
+    (
+        "begin",
+        "begins",
+        "start",
+        "starts",
+        "open",
+        "opens",
+        "close",
+        "closes",
+        "end",
+        "ends",
+        "kick",
+        "kicks",
+        "resume",
+        "resumes",
+        "reopen",
+        "reopens",
+    )
 )
 DONE_INFINITIVES = frozenset(
     ("manage", "fail", "begin", "start", "continue", "go", "come", "travel", "gather", "appear")
