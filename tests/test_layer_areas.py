@@ -103,3 +103,11 @@ def test_a_direction_or_a_landform_alone_is_no_place() -> None:
     assert named("It is cold in northern Suru Valley.", LOC="northern, Suru Valley") == [
         ("Suru Valley", None, None),
     ]
+
+
+def test_what_is_an_area_already_is_not_a_province_of_that_name_far_away() -> None:
+    assert named("Hunger grew in the Gaza region.", GPE="Gaza") == [("Gaza", "Gaza Strip", "region")]
+
+
+def test_a_capital_named_before_another_land_is_not_said_to_be_in_it() -> None:
+    assert rows("Envoys of Moscow in Turkey left.", GPE="Moscow, Turkey")[0]["country_code"] == "RU"

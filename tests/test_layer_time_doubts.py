@@ -114,3 +114,7 @@ def test_a_publication_day_before_all_newspapers_is_not_reckoned_from():
 )
 def test_what_is_counted_measured_or_numbered_is_no_year(text):
     assert rows(pipeline()(text)) == []
+
+
+def test_a_high_of_earlier_years_is_no_heat():
+    assert values("Prices reached highs not seen since the 1980s.") == [("the 1980s", "198")]

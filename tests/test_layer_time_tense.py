@@ -168,6 +168,7 @@ def test_what_is_called_for_lies_ahead(verb: str, lemma: str, noun: str, word: s
         ("A day of mourning was declared for Sunday.", "2025-07-06"),
         ("Elections were called for August 9.", "2025-08-09"),
         ("The mayor was blamed for Sunday's raid.", "2025-06-29"),
+        ("Earnings for Q1 rose.", "2025-Q1"),
         ("Classes end in late September.", "2025-09"),
         ("The season kicks off in September.", "2025-09"),
         ("The school closed in September.", "2024-09"),

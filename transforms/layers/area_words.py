@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from transforms.layers.gazetteer import Gazetteer, Sense
+from transforms.layers.gazetteer import AREAS, Gazetteer, Sense
 from transforms.layers.toponyms import Toponym
 
 # By which of the seeds' words each word of the text may be told; a county of one land is no province of another.
@@ -70,11 +70,12 @@ def listed(toponyms: Sequence[Toponym], text: str, index: int, way: int) -> Iter
 
 
 def area_senses(one: Toponym, word: str, gazetteer: Gazetteer) -> tuple[Sense, ...]:
-    """The areas of that name and kind."""
-    for kind in WORDS[word]:
-        if senses := gazetteer.find_seeded(f"{one.text} {kind}"):
-            return senses
-    if word == "district":
-        return ()
-    wanted = "county" if word == "county" else "admin1"
-    return tuple(sense for sense in one.senses if sense.place.precision == wanted and not sense.is_demonym)
+    """The areas of that name and kind; what is an area of another kind already ("the Gaza region") is left as it is."""
+    if senses := gazetteer.find_seeded(f"{one.text} {word}"):
+        return senses
+    areas = tuple(sense for sense in one.senses if sense.place.precision in AREAS and not sense.is_demonym)
+    if areas or word == "district":
+        wanted = "county" if word == "county" else "admin1"
+        return tuple(sense for sense in areas if sense.place.precision == wanted and word != "district")
+    found = (gazetteer.find_seeded(f"{one.text} {kind}") for kind in WORDS[word])
+    return next(filter(None, found), ())

@@ -64,8 +64,9 @@ class Chooser:
         """Senses with their weight in this article, the heaviest first; of one place's names the heaviest."""
         seeded = self.gazetteer.find_seeded(name)
         areas = any(sense.is_main and sense.place.precision in AREAS for sense in seeded)
+        namesakes = {sense.place for sense in senses}
         weighed = [
-            (sense, weigh(sense, sense in seeded) + self.setting.support(sense.place))
+            (sense, weigh(sense, sense in seeded) + self.setting.support(sense.place, namesakes))
             for sense in without_other_names(senses, seeded)
             if not areas or sense.is_main or sense in seeded
         ]

@@ -16,7 +16,7 @@ BEFORE = re.compile(rf"^(?:['’]s |['’] | |, )(?:[\w-]+ ){{0,2}}?(?:{KIND},? 
 OF_KIND = re.compile(r"^ ((?i:state|province|region|oblast|governorate))\b(?! of)")
 LONGEST_KIND = 14
 LONGEST_GAP = 40
-IN_AREA = re.compile(r"^,? in (?:the )?(?:[\w-]+ ){0,2}$")
+IN_AREA = re.compile(r"^, in (?:the )?(?:[\w-]+ ){0,2}$")
 # What is in the middle of these is far from their edges, which may be disputed.
 WIDE = frozenset(("RU", "US", "CA", "CN", "BR", "AU"))
 ELSEWHERE_KM = 1000
@@ -60,9 +60,10 @@ def drop_elsewhere(toponyms: Sequence[Toponym], text: str) -> list[Toponym]:
 
 
 def are_elsewhere(senses: Sequence[Sense], areas: Sequence[Place]) -> bool:
-    """Whether every sense is a town that is in none of the areas nor near one."""
+    """Whether every sense is a town, none of them very large, that is in none of the areas nor near one."""
     return all(
         sense.place.precision == "city"
+        and not (sense.is_main and is_metropolis(sense))
         and not lies_in(sense.place, area)
         and area.country_code not in WIDE
         and kilometres(sense.place, area) > ELSEWHERE_KM

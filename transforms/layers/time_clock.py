@@ -107,7 +107,8 @@ CLOCK_RULES: tuple[Rule, ...] = (
     rule(
         "clock",
         "morning afternoon evening night",
-        rf"(?P<h>1[0-2]|[1-9]|{'|'.join(SMALL[1:13])}) (?:in the (?P<part>morning|afternoon|evening)|at (?P<part2>night))",
+        rf"(?:at|by|around|about|until|till|from|to|before|after|past) (?P<at>(?P<h>1[0-2]|[1-9]|{'|'.join(SMALL[1:13])}) "
+        r"(?:in the (?P<part>morning|afternoon|evening)|at (?P<part2>night)))",
         read_part_of_day,
     ),
     rule(

@@ -35,7 +35,9 @@ LASTING = re.compile(
 )
 NUMBERED = re.compile(r"\b(?:Route|Highway|Interstate|Flight|Room|Resolution|Number|No\.|Unit|Area|Order|Channel)\s$")
 SOME = frozenset(("some", "about", "nearly", "almost", "over", "around", "another"))
-HEAT = re.compile(r"\b(?:temperatures?|highs?|lows?|readings?|mercury|degrees)\b[^.]{0,24}$", re.IGNORECASE)
+HEAT = re.compile(
+    r"\b(?:temperatures?|highs?|lows?|readings?|mercury|degrees)\b(?![^.]*\bsince\b)[^.]{0,24}$", re.IGNORECASE
+)
 LONG_REACH = 44
 GOLF = re.compile(r"\b(?:birdie|bogey|eagle|fairway|tee|putt|par)s?\b", re.IGNORECASE)
 CHANGING = frozenset(("become", "change", "famous", "disappear", "vanish", "transform", "turn", "happen"))
@@ -125,7 +127,9 @@ def counts_what_follows(setting: Setting, end: int) -> bool:
 def doubts_decade(setting: Setting, start: int, end: int) -> bool:
     """Whether 70s may be an age or a degree of heat."""
     piece, before = setting.text[start:end].lower(), setting.before(start)
-    if AGE_BEFORE.search(before) or HEAT.search(setting.text, max(0, start - LONG_REACH), start):
+    if AGE_BEFORE.search(before):
+        return True
+    if not re.search(r"\d{4}", piece) and HEAT.search(setting.text, max(0, start - LONG_REACH), start):
         return True
     if re.search(r"\d{4}", piece) or piece.startswith("the "):
         return False

@@ -69,7 +69,7 @@ AHEAD = re.compile(
 )
 # What is set for a day lies ahead; not so what is the day's own ("for Sunday's attack", "for Friday prayers").
 FOR_DAY = re.compile(r"\bfor[\s`'\"]*$", re.IGNORECASE)
-NAMES_DAY = re.compile(r"[A-Za-z]+day\b|\d")
+NAMES_DAY = re.compile(r"[A-Za-z]day\b|\b\d\d?(?:st|nd|rd|th)?\b", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s\b")
 FROM = re.compile(r"\b(?:from|as of)[\s`'\"]*$", re.IGNORECASE)
 BEHIND = re.compile(r"\b(?:since|ended|dated)(?: (?:late|early|mid|the))?[\s`'\"]*$", re.IGNORECASE)

@@ -104,12 +104,12 @@ def read_place(reader: Reader, row: dict[str, Any]) -> Iterator[Toponym]:
     """A mention that the model takes for a place: the whole name, else what it is made of, else the name unknown."""
     if row["text"].islower():
         return
+    if known := list(read_known(reader, row, row["start_char"], row["text"])):
+        yield from known
+        return
     if (owner := OWNER.match(row["text"])) and (senses := reader.find_told(owner[1])):
         yield toponym_of(row, row["start_char"], row["start_char"] + owner.end(1), senses)
         yield from read_known(reader, row, row["start_char"] + owner.start(2), owner[2])
-        return
-    if known := list(read_known(reader, row, row["start_char"], row["text"])):
-        yield from known
         return
     if FACILITY.search(row["text"]) or NAMED_AFTER.search(row["text"]):
         yield from read_holder(reader, row)
