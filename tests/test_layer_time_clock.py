@@ -49,3 +49,33 @@ def test_a_time_of_day_without_a_day_that_fits_is_of_the_day_of_publication(text
 def test_an_hour_takes_no_full_stop_or_bracket_along() -> None:
     assert values("It began at 6 pm. Rain fell at 7:45 (1645 GMT) there.")[0][0] == "6 pm"
     assert ("1645 GMT", "2025-07-04T16:45Z") in values("Rain fell at 7:45 (1645 GMT) there.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It sank at 3 in the morning, survivors said.", ["2025-07-04T03:00"]),
+        ("The bar shuts at nine at night.", ["2025-07-04T21:00"]),
+        ("The blast was heard at 0430 local time on Monday.", ["2025-06-30T04:30"]),
+        ("The quake hit at 10:17:36 UTC on Thursday.", ["2025-07-03T10:17Z"]),
+        ("The deadline ends at midnight Moscow time on July 15.", ["2025-07-15T24:00"]),
+        ("The curfew was imposed at midnight.", ["2025-07-04T00:00"]),
+    ],
+)
+def test_hours_are_read_however_they_are_told(text: str, told: list[str]) -> None:
+    assert clocks(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Shells hit the port overnight, the mayor said on Friday.", ["2025-07-03TNI"]),
+        ("Temperatures will fall below zero overnight.", ["2025-07-04TNI"]),
+        ("Clashes broke out overnight on Sunday.", ["2025-06-29TNI"]),
+        ("Snow is forecast overnight into Tuesday.", ["2025-07-07TNI"]),
+        ("She became famous overnight.", []),
+        ("An overnight curfew is in force.", []),
+    ],
+)
+def test_overnight_is_a_night_where_something_was_or_will_be_done_in_it(text: str, told: list[str]) -> None:
+    assert clocks(text) == told

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from parses import plain
+from shipped import pipeline
 from timed import rows, values
 
 from schemas.times import TIMES
@@ -98,3 +99,22 @@ def assert_contract(found: list[dict]) -> None:
 
 def test_a_publication_day_before_all_newspapers_is_not_reckoned_from():
     assert values("It was yesterday.", date.min + timedelta(1)) == [("yesterday", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The blaze killed 2000 people.",
+        "Some 2020 families fled.",
+        "Highs in the 90s are likely.",
+        "Route 2010 was closed.",
+        "UN Resolution 1973 was passed.",
+        "PROTESTERS MARCH ON CAPITAL.",
+    ],
+)
+def test_what_is_counted_measured_or_numbered_is_no_year(text):
+    assert rows(pipeline()(text)) == []
+
+
+def test_a_high_of_earlier_years_is_no_heat():
+    assert values("Prices reached highs not seen since the 1980s.") == [("the 1980s", "198")]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import spacy
+from shipped import pipeline
 from spacy.tokens import Doc
 from timed import rows, values
 
@@ -159,3 +160,24 @@ CALLED_FOR = """
 def test_what_is_called_for_lies_ahead(verb: str, lemma: str, noun: str, word: str, relation: str, head: int, day: str):
     doc = clause(CALLED_FOR.format(verb=verb, lemma=lemma, noun=noun, word=word, relation=relation, head=head))
     assert [row["value"] for row in rows(doc)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A day of mourning was declared for Sunday.", "2025-07-06"),
+        ("Elections were called for August 9.", "2025-08-09"),
+        ("The mayor was blamed for Sunday's raid.", "2025-06-29"),
+        ("Earnings for Q1 rose.", "2025-Q1"),
+        ("Classes end in late September.", "2025-09"),
+        ("The season kicks off in September.", "2025-09"),
+        ("The school closed in September.", "2024-09"),
+    ],
+)
+def test_what_is_set_for_a_day_and_what_the_calendar_opens_lie_ahead(text: str, value: str) -> None:
+    assert rows(pipeline()(text))[-1]["value"] == value
+
+
+def test_to_last_is_no_last_week():
+    told = rows(pipeline()("The truce will last two weeks, she said."))
+    assert [(row["text"], row["value"], row["starts_on"]) for row in told] == [("two weeks", "P2W", None)]

@@ -128,3 +128,50 @@ def test_a_narrowing_word_that_belongs_to_the_expression_before_is_left_there():
         ("a week later", "2009-06-09"),
         ("last year", "2024"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("He left on June 2. The day before, it rained.", ("The day before", "2025-06-01")),
+        ("Sales were 3 million in 2023, up from 2 million the year before.", ("the year before", "2022")),
+        ("The day before the vote it rained.", None),
+    ],
+)
+def test_the_day_before_is_counted_from_what_was_told_unless_the_text_says_before_what(text, told):
+    assert values(text)[-1:] == ([told] if told else [])
+
+
+def test_later_than_something_is_a_length():
+    assert values("On June 2 it came a day later than planned.")[-1] == ("a day later", "P1D")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("FY2025", [("FY2025", "FY2025")]),
+        ("H1 2023", [("H1 2023", "2023-H1")]),
+        ("the last quarter of 2023", [("the last quarter of 2023", "2023-Q4")]),
+        ("from 2006-2018", [("2006", "2006"), ("2018", "2018")]),
+        ("25.06.2024", [("25.06.2024", "2024-06-25")]),
+        ("2024/04/19", [("2024/04/19", "2024-04-19")]),
+        ("JULY 3, 2025", [("JULY 3, 2025", "2025-07-03")]),
+        ("WEDNESDAY NIGHT", [("WEDNESDAY NIGHT", "2025-07-02TNI")]),
+        ("at the weekend", [("the weekend", "2025-W27-WE")]),
+        ("for another year", [("another year", "P1Y")]),
+        ("for another year and a half", [("another year and a half", "P1.5Y")]),
+    ],
+)
+def test_less_usual_forms_have_their_value(text, told):
+    assert values(f"It was {text}.") == told
+
+
+def test_two_years_joined_cover_both_and_have_no_one_value():
+    (row,) = rows(plain("In the 2023-24 season they came last."))
+    assert (row["text"], row["value"], row["starts_on"], row["ends_on"]) == (
+        "2023-24",
+        None,
+        date(2023, 1, 1),
+        date(2024, 12, 31),
+    )
+    assert row["reason"] == "two years; TIMEX3 has no value for both"

@@ -173,3 +173,30 @@ def test_who_decides_whether_the_day_comes_first_decides_dates_that_can_be_read_
     assert decide_order(read_published("25/07/2025"), day_first).on == date(2025, 7, 25)
     said = {True: "date read with the day first, as set", False: "date read with the month first, as set"}
     assert read.notes == (said.get(day_first, 'date "04/07/2025" can be read with the day or the month first'),)
+
+
+@pytest.mark.parametrize(("text", "day"), [("3.7.2025", 3), ("03.07.2025, 14:05", 3), ("7.13.2025", 13)])
+def test_a_date_with_stops_has_the_day_first_where_it_can(text, day):
+    assert read_published(text).on == date(2025, 7, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [("Thu 03/07/2025", date(2025, 7, 3)), ("Friday, 03/07/2025", date(2025, 3, 7)), ("Sun 03/07/2025", None)],
+)
+def test_a_weekday_decides_a_date_that_can_be_read_both_ways(text, on):
+    assert read_published(text).on == on
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("July 3, 2025, 2:05 p.m. Eastern", datetime(2025, 7, 3, 18, 5, tzinfo=UTC)),
+        (
+            "Thu Jul 03 2025 14:05:22 GMT+0200 (Central European Summer Time)",
+            datetime(2025, 7, 3, 12, 5, 22, tzinfo=UTC),
+        ),
+    ],
+)
+def test_zones_are_read_as_americans_and_browsers_write_them(text, at):
+    assert read_published(text).at == at

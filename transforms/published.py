@@ -37,14 +37,19 @@ CLOCK = (
     r"(?:\s*(?P<half>[ap])\.?m\b\.?)?"
     r"|(?P<military>[0-2]\d[0-5]\d)(?:\s*hrs?\b\.?|(?=\s*(?:gmt|utc|z)\b))|(?P<word>noon|midnight))(?:\s*hrs?\b\.?)?"
 )
-ZONE = r"(?P<zone>z|(?:utc|gmt)?\s*[+\-−]\s*\d{1,2}(?::?\d{2})?|[a-z]{2,5}|[a-z]+/[a-z_]+|[a-z]+(?: [a-z]+)? time)"
-TIME = rf"{CLOCK}(?:\s*\(?{ZONE}\)?)?"
+ZONE = (
+    r"(?P<zone>z|(?:utc|gmt)?\s*[+\-−]\s*\d{1,2}(?::?\d{2})?|[a-z]{2,5}|[a-z]+/[a-z_]+|[a-z]+(?: [a-z]+)? time"
+    r"|eastern|central|mountain|pacific)"
+)
+# Browsers write the name of a zone after its offset.
+ZONE_NAME = r"(?:\s*\([a-z ]+\)?)?"
+TIME = rf"{CLOCK}(?:\s*\(?{ZONE}\)?{ZONE_NAME})?"
 JOINT = r"(?:\s*(?:,|\||•|·|—|–|-|at|@|t)\s*(?:at\s+)?|\s+)"
 DAY_FORMS = (
     rf"{WEEKDAY}{MONTH}\s*{DAY}(?:,\s*|\s+){YEAR}",
     rf"{WEEKDAY}(?:the\s+)?{DAY}(?:\s+of)?[\s\-]+{MONTH},?[\s\-]+{YEAR}",
     rf"{YEAR}[\-/.](?P<month_number>\d{{1,2}})[\-/.](?P<day>\d{{1,2}})",
-    rf"{WEEKDAY}(?P<first>\d{{1,2}})[/.\-](?P<second_number>\d{{1,2}})[/.\-]{YEAR}",
+    rf"{WEEKDAY}(?P<first>\d{{1,2}})(?P<between>[/.\-])(?P<second_number>\d{{1,2}})[/.\-]{YEAR}",
     rf"{YEAR}\s+{MONTH}\s+{DAY}",
     rf"{YEAR}(?P<month_number>\d\d)(?P<day>\d\d)",
 )
@@ -138,6 +143,8 @@ def read_parts(text: str, parts: dict[str, str]) -> Published:
         note = f'date "{text}" can be read with the day or the month first'
         first, second = int(parts["first"]), int(parts["second_number"])
         readings = (read_day(text, parts, year, first, second), read_day(text, parts, year, second, first))
+        if "weekday" in parts and len(fitting := [one for one in readings if not falls_otherwise(one, parts)]) == 1:
+            return fitting[0]
         return Published(None, None, None, (note,), readings)
     return read_day(text, parts, year, *numbers)
 
@@ -161,10 +168,10 @@ def decide_order(found: Published | None, day_first: bool | None) -> Published |
 
 
 def read_day_numbers(parts: dict[str, str]) -> tuple[int | None, int | None] | None:
-    """(month, day), either absent; None where 04/07 leaves the choice open."""
+    """(month, day), either absent; None where 04/07 leaves the choice open. 4.7. has the day first wherever it is written."""
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second_number"])
-        if first > 12 or first == second:
+        if first > 12 or first == second or parts["between"] == "." and second <= 12:
             return second, first
         return (first, second) if second > 12 else None
     if "month" in parts:
@@ -188,6 +195,11 @@ def add_time(day: date, text: str, parts: dict[str, str]) -> Published:
     if zone is None:
         return Published(None, day, "minute", notes)
     return Published(datetime.combine(day, clock, zone).astimezone(UTC), day, "instant", notes)
+
+
+def falls_otherwise(read: Published, parts: dict[str, str]) -> bool:
+    """Whether a date does not fall on the weekday that is printed with it."""
+    return read.on is None or parts["weekday"][:3].lower() != WEEKDAYS[read.on.weekday()]
 
 
 def note_weekday(day: date, text: str, parts: dict[str, str]) -> tuple[str, ...]:

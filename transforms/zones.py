@@ -16,10 +16,12 @@ OFFSETS = {
 }  # fmt: skip
 REGIONS = {
     "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
-    "eastern time": "America/New_York", "central time": "America/Chicago", "mountain time": "America/Denver",
-    "pacific time": "America/Los_Angeles", "moscow time": "Europe/Moscow", "kyiv time": "Europe/Kyiv",
-    "london time": "Europe/London", "uk time": "Europe/London", "beijing time": "Asia/Shanghai",
-    "israel time": "Asia/Jerusalem", "india time": "Asia/Kolkata", "hong kong time": "Asia/Hong_Kong",
+    "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles", "eastern time": "America/New_York", "central time": "America/Chicago",
+    "mountain time": "America/Denver", "pacific time": "America/Los_Angeles", "moscow time": "Europe/Moscow",
+    "kyiv time": "Europe/Kyiv", "london time": "Europe/London", "uk time": "Europe/London",
+    "beijing time": "Asia/Shanghai", "israel time": "Asia/Jerusalem", "india time": "Asia/Kolkata",
+    "hong kong time": "Asia/Hong_Kong",
 }  # fmt: skip
 AMBIGUOUS = {
     "ist": "India, Israel or Ireland",

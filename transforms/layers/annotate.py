@@ -80,7 +80,7 @@ def annotate(
         "entities": entity_rows(named, article.article_id),
         "quotes": quote_rows(page, article.article_id, quoted),
         "quote_subjects": subject_rows(page, article.article_id, quoted, named),
-        "times": time_rows(page, article),
+        "times": time_rows(page, article, placed),
         "places": placed,
         "tones": tone_rows(page, named_rows, classifiers.tone) if classifiers else [],
         "topics": topic_rows(page, article, classifiers.topic) if classifiers else [],

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from transforms.layers.gazetteer import Gazetteer, fold_place
-from transforms.layers.place_choice import ENOUGH, weigh
+from transforms.layers.place_choice import ENOUGH
+from transforms.layers.place_weights import weigh
 from transforms.layers.toponyms import PLACE_LABELS, Toponym
 
 PLACED = re.compile(

@@ -2,22 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log10
 
 from transforms.layers.gazetteer import AREAS, Gazetteer, Place, Sense, fold_place, kilometres
 from transforms.layers.place_setting import Setting
+from transforms.layers.place_weights import weigh, without_other_names
 from transforms.layers.qualifiers import Qualified
 from transforms.layers.toponyms import Toponym
 
-# How likely a name is to mean a place of a kind, on the scale of a town's digits of population.
-PRIOR = {
-    "country": 7.0, "continent": 7.0, "sea": 6.5, "region": 6.4, "admin1": 6.2, "mountain": 6.0, "point": 6.0,
-    "river": 6.2, "county": 5.2,
-}  # fmt: skip
-# A county of the United States, of which several share the name, needs its state named or a town of it.
-NAMESAKE_COUNTY = 3.2
-USUAL = 1.5
-OTHER_NAME = 0.7
 CLEAR_LEAD = 1.0
 LEAST_LEAD = 0.25
 LARGER = 0.7
@@ -25,6 +16,8 @@ SURE = 5.0
 # The only place of a name needs this much less weight near another that the article names.
 LONE = 1.0
 ENOUGH = 6.0
+# A town of 100,000 that leaves every namesake far behind.
+WELL_KNOWN = 5.0
 SAME_PLACE_KM = 60
 
 
@@ -39,17 +32,6 @@ class Choice:
 UNKNOWN = Choice(None, "not in the gazetteer")
 
 
-def weigh(sense: Sense, seeded: bool) -> float:
-    """How likely a sense is before the article is read."""
-    place = sense.place
-    if place.precision == "county" and place.population:
-        return NAMESAKE_COUNTY
-    if place.precision != "city":
-        return PRIOR[place.precision]
-    size = log10(place.population + 10)
-    return size + (USUAL if seeded else 0.0) - (0.0 if sense.is_main else OTHER_NAME)
-
-
 @dataclass(frozen=True, slots=True)
 class Chooser:
     """Chooses for one article: what it knows of where the article plays grows with every sure place."""
@@ -62,6 +44,8 @@ class Chooser:
         ranked = self.rank(name, senses)
         best, weight = ranked[0]
         rivals = [entry for entry in ranked[1:] if kilometres(entry[0].place, best.place) > SAME_PLACE_KM]
+        if demand == ENOUGH and is_well_known(best, weight, rivals):
+            demand = WELL_KNOWN
         if weight < demand - (LONE if self.is_expected(senses, best.place) else 0):
             return Choice(None, f"{describe(senses)}, too small to be meant without a word on where")
         if best.is_demonym:
@@ -80,9 +64,10 @@ class Chooser:
         """Senses with their weight in this article, the heaviest first; of one place's names the heaviest."""
         seeded = self.gazetteer.find_seeded(name)
         areas = any(sense.is_main and sense.place.precision in AREAS for sense in seeded)
+        namesakes = {sense.place for sense in senses}
         weighed = [
-            (sense, weigh(sense, sense in seeded) + self.setting.support(sense.place))
-            for sense in senses
+            (sense, weigh(sense, sense in seeded) + self.setting.support(sense.place, namesakes))
+            for sense in without_other_names(senses, seeded)
             if not areas or sense.is_main or sense in seeded
         ]
         weighed.sort(key=lambda entry: (-entry[1], entry[0].place.geonameid or 0))
@@ -102,7 +87,8 @@ class Chooser:
         """The sense of a name that needs no article to be understood: far ahead of the others; None for other names."""
         seeded = self.gazetteer.find_seeded(toponym.text)
         ranked = sorted(
-            ((weigh(sense, sense in seeded), sense) for sense in toponym.senses), key=lambda entry: -entry[0]
+            ((weigh(sense, sense in seeded), sense) for sense in without_other_names(toponym.senses, seeded)),
+            key=lambda entry: -entry[0],
         )
         weight, best = ranked[0]
         rivals = [other for other, sense in ranked[1:] if kilometres(sense.place, best.place) > SAME_PLACE_KM]
@@ -120,6 +106,11 @@ def larger_of(one: Sense, other: Sense, count: int) -> Choice:
     if abs(weigh(one, False) - weigh(other, False)) < LARGER:
         return Choice(None, f"{count} places of that name, none of them likelier than the others")
     return Choice(larger.place, f"by far the larger of {count} places that the article speaks for alike")
+
+
+def is_well_known(best: Sense, weight: float, rivals: Sequence[tuple[Sense, float]]) -> bool:
+    """Whether a name is a town's first name and far ahead of all others that bear it: Seattle needs no word on where."""
+    return best.is_main and best.place.precision == "city" and (not rivals or weight - rivals[0][1] >= CLEAR_LEAD)
 
 
 def describe(senses: Iterable[Sense]) -> str:

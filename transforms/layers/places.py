@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
+from transforms.layers.area_words import name_areas
 from transforms.layers.article import ArticleContext
 from transforms.layers.gazetteer import Gazetteer, Place
 from transforms.layers.page import Page
 from transforms.layers.person_words import demand_ground
 from transforms.layers.place_choice import Choice, Chooser, choose_all
 from transforms.layers.place_setting import Setting
-from transforms.layers.qualifiers import find_containers, find_qualifiers
+from transforms.layers.qualifiers import drop_elsewhere, find_containers, find_qualifiers
 from transforms.layers.toponyms import Toponym, find_toponyms
 
-VERSION = "3"
+VERSION = "4"
 SMALL = frozenset(("point", "city", "county"))
 
 
@@ -20,7 +21,8 @@ def place_rows(
     page: Page, mentions: Sequence[dict[str, Any]], article: ArticleContext, gazetteer: Gazetteer
 ) -> list[dict[str, Any]]:
     """One row for each toponym in text order; mentions are the article's rows of that table."""
-    toponyms = find_toponyms(page, mentions, gazetteer)
+    named = name_areas(find_toponyms(page, mentions, gazetteer), page.text, gazetteer)
+    toponyms = drop_elsewhere(named, page.text)
     qualified = find_qualifiers(toponyms, page.text)
     chooser = Chooser(gazetteer, Setting())
     set_home(chooser, article.dateline_place)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from transforms.layers.gazetteer import AREAS, Place, Sense, lies_in
+from transforms.layers.gazetteer import AREAS, Place, Sense, kilometres, lies_in
 from transforms.layers.toponym_patterns import FACILITY
 from transforms.layers.toponyms import Toponym
 
@@ -16,6 +16,10 @@ BEFORE = re.compile(rf"^(?:['’]s |['’] | |, )(?:[\w-]+ ){{0,2}}?(?:{KIND},? 
 OF_KIND = re.compile(r"^ ((?i:state|province|region|oblast|governorate))\b(?! of)")
 LONGEST_KIND = 14
 LONGEST_GAP = 40
+IN_AREA = re.compile(r"^, in (?:the )?(?:[\w-]+ ){0,2}$")
+# What is in the middle of these is far from their edges, which may be disputed.
+WIDE = frozenset(("RU", "US", "CA", "CN", "BR", "AU"))
+ELSEWHERE_KM = 1000
 INSIDE = re.compile(r"^,? (?:(?:in|at|near|outside|in downtown|in central) )$")
 
 METROPOLIS = 500_000
@@ -45,8 +49,33 @@ def find_qualifiers(toponyms: Sequence[Toponym], text: str) -> dict[int, Qualifi
     return qualified
 
 
+def drop_elsewhere(toponyms: Sequence[Toponym], text: str) -> list[Toponym]:
+    """The toponyms, those said to be in an area that all their namesakes are far from left unknown: "Moria, in Limpopo"."""
+    elsewhere = set[str]()
+    for one, other in zip(toponyms, toponyms[1:], strict=False):
+        areas = [sense.place for sense in other.senses if sense.place.precision in ("country", "admin1")]
+        if one.senses and areas and IN_AREA.match(text[one.end : other.start]) and are_elsewhere(one.senses, areas):
+            elsewhere.add(one.text)
+    return [replace(one, senses=()) if one.text in elsewhere else one for one in toponyms]
+
+
+def are_elsewhere(senses: Sequence[Sense], areas: Sequence[Place]) -> bool:
+    """Whether every sense is a town, none of them very large, that is in none of the areas nor near one."""
+    return all(
+        sense.place.precision == "city"
+        and not (sense.is_main and is_metropolis(sense))
+        and not lies_in(sense.place, area)
+        and area.country_code not in WIDE
+        and kilometres(sense.place, area) > ELSEWHERE_KM
+        for sense in senses
+        for area in areas
+    )
+
+
 def qualify_by_kind(one: Toponym, text: str) -> Qualified | None:
     """What is left of "Washington" in "Washington state": the senses that are such areas, if others are not."""
+    if one.kind and len({sense.place for sense in one.senses}) == 1:
+        return Qualified(one.senses, f"the {one.kind}, as the text calls it", False)
     after = text[one.end : one.end + LONGEST_KIND]
     areas = tuple(sense for sense in one.senses if sense.place.precision == "admin1" and not sense.is_demonym)
     if areas and len(areas) < len(one.senses) and (match := OF_KIND.match(after)):
@@ -57,7 +86,9 @@ def qualify_by_kind(one: Toponym, text: str) -> Qualified | None:
 def qualify(index: int, one: Toponym, area_index: int, area: Toponym) -> dict[int, Qualified]:
     """The senses of a toponym that lie in the first area that another may mean, and that area; nothing if there are none."""
     for sense in area.senses:
-        inside = tuple(held for held in one.senses if is_held(held, sense.place))
+        held_there = tuple(held for held in one.senses if is_held(held, sense.place))
+        # Hartford was once called Newtown; "Newtown, Connecticut" is the Newtown of today.
+        inside = tuple(held for held in held_there if held.is_main) or held_there
         if sense.place.precision in AREAS and inside and not is_listed(one, inside, area):
             held = Qualified(inside, f"in {sense.place.name}, which stands beside it")
             is_town_too = any(is_metropolis(other) for other in area.senses)

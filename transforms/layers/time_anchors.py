@@ -1,6 +1,7 @@
 """What a time expression is reckoned from: the day of publication, the clause it is in, the days told around it."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -14,10 +15,11 @@ FAR_MONTHS = 10
 
 @dataclass(slots=True)
 class Anchors:
-    """An article's publication day, its page, and the days read so far, each with its sentence."""
+    """An article's publication day, its page, the half of the globe it tells of, and the days read so far."""
 
     page: Page
     published: date | None
+    is_southern: bool = False
     told: list[tuple[int, Reading]] = field(default_factory=list)
     ends: dict[int, int] = field(default_factory=dict)
 
@@ -71,6 +73,20 @@ class Anchors:
         ranked = [(clause_of(self.page, at) != clause, at > start, abs(at - start), day) for at, day in inside]
         return min(ranked)[-1] if ranked else None
 
+    def year_in_clause(self, start: int) -> int | None:
+        """The year that the clause of a day names before it: "In 2004 a wave hit Aceh on Boxing Day"."""
+        sentence, clause = self.page.sentence_index(start), clause_of(self.page, start)
+        if not self.page.has_parse:
+            return None
+        years = [
+            (at, one.starts_on.year)
+            for at, one in self.told
+            if at < start
+            and IN_YEAR.search(self.page.text, max(0, at - 4), at) and one.starts_on and YEAR_ALONE.fullmatch(one.value or "")
+            and self.page.sentence_index(at) == sentence and clause_of(self.page, at) == clause
+        ]  # fmt: skip
+        return max(years)[1] if years else None
+
     def is_beside(self, at: int, start: int, end: int) -> bool:
         """Whether nothing but on, at or a comma stands between the day told at a character and a time of day."""
         between = self.page.text[end:at] if at >= end else self.page.text[self.ends[at] : start]
@@ -85,6 +101,8 @@ class Anchors:
 
 BESIDE = frozenset(("", "on", "at", "on the", "at around", "at about"))
 CLOCK = re.compile(r"T\d")
+IN_YEAR = re.compile(r"\bin\s$", re.IGNORECASE)
+YEAR_ALONE = re.compile(r"\d{4}")
 
 
 def is_clock(reading: Reading) -> bool:
@@ -129,9 +147,18 @@ def year_of_month(reference: date, number: int, way: str | None) -> int:
 def year_of_day(reference: date, month: int, number: int, way: str | None) -> int:
     """The year of a day without one; what the clause says gives way where it would mean a far day against a near one."""
     years = [reference.year + step for step in (-1, 0, 1) if is_day(reference.year + step, month, number)]
+    return year_near(reference, way, lambda year: date(year, month, number), years)
+
+
+def year_near(
+    reference: date, way: str | None, day_in: Callable[[int], date], years: Sequence[int] | None = None
+) -> int:
+    """Of the years around a day, or those given, the one whose own day lies where the clause looks, and not far away."""
+    if years is None:
+        years = [reference.year + step for step in (-1, 0, 1)]
     if not years:
         return reference.year
-    gap = {year: (date(year, month, number) - reference).days for year in years}
+    gap = {year: (day_in(year) - reference).days for year in years}
     nearest = min(years, key=lambda year: abs(gap[year]))
     told = [year for year in years if way == PAST and gap[year] <= 0 or way == FUTURE and gap[year] >= 0]
     if not told:

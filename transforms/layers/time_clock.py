@@ -1,9 +1,13 @@
 """Times of day: hours and minutes, zones, noon and midnight."""
 
-from transforms.layers.time_anchors import Anchors
+from dataclasses import replace
+from datetime import timedelta
+
+from transforms.layers.time_anchors import Anchors, weekday_from
 from transforms.layers.time_rules import Match, Rule, rule, span_of
-from transforms.layers.time_values import NO_PUBLICATION, Reading
-from transforms.layers.time_words import FIGURE_WORDS
+from transforms.layers.time_tense import FUTURE, PAST
+from transforms.layers.time_values import NO_PUBLICATION, Reading, from_publication, part_of_day, without_publication
+from transforms.layers.time_words import FIGURE_WORDS, SMALL, WEEKDAY, read_number, weekday_number
 
 ZONES = {
     "utc": "Z", "gmt": "Z", "z": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00", "msk": "+03:00",
@@ -34,11 +38,36 @@ def zone(match: Match) -> str:
 
 
 def read_named(match: Match, anchors: Anchors) -> Reading | None:
-    """Noon, midnight."""
-    return on_day(NAMED[match["named"].lower()], match, anchors)
+    """Noon, midnight: of the day of publication the midnight that has been, where the clause looks back."""
+    named = match["named"].lower()
+    found = on_day(f"{NAMED[named]}{zone(match)}", match, anchors)
+    is_begun = named == "midnight" and found.anchor == "publication" and anchors.direction(*span_of(match)) == PAST
+    return replace(found, value=(found.value or "").replace("T24", "T00")) if is_begun and found.value else found
 
 
-def on_day(clock: str, match: Match, anchors: Anchors) -> Reading | None:
+def read_part_of_day(match: Match, anchors: Anchors) -> Reading | None:
+    """Nine in the evening, 3 in the morning."""
+    part = (match["part"] or match["part2"]).lower()
+    hour = int(read_number(match["h"])) % 12
+    return on_day(
+        f"{hour if part == 'morning' else 24 if hour == 0 and part == 'night' else hour + 12:02}:00", match, anchors
+    )
+
+
+def read_overnight(match: Match, anchors: Anchors) -> Reading | None:
+    """Overnight on Sunday, overnight into Monday; alone the night before publication, or the one to come."""
+    if anchors.published is None:
+        return without_publication("TIME")
+    way = anchors.direction(*span_of(match))
+    if match["w"]:
+        when = weekday_from(anchors.published, weekday_number(match["w"]), way)
+        return from_publication(part_of_day(when - timedelta(match["joint"] in ("into", "to")), "NI"), f"{way} clause")
+    return from_publication(
+        part_of_day(anchors.published - timedelta(way != FUTURE), "NI"), f"{way} clause" if way else ""
+    )
+
+
+def on_day(clock: str, match: Match, anchors: Anchors) -> Reading:
     """The time on the day beside it or that its sentence tells, else on that of publication."""
     told = anchors.day_of_clock(*span_of(match))
     when = told or anchors.published
@@ -55,7 +84,12 @@ LOCAL = r"(?: (?:local|eastern|central|pacific|(?-i:[A-Z][a-z]+)) time\b| (?-i:[
 CLOCK_RULES: tuple[Rule, ...] = (
     rule("clock", CLOCK_WORDS, rf"(?P<h>\d\d?)[:.](?P<m>\d\d)(?::\d\d)? ?{HALF}(?: {ZONE})?{LOCAL}", read_clock),
     rule("clock", CLOCK_WORDS, rf"(?P<h>\d\d?)(?P<m>) ?{HALF}(?: {ZONE})?{LOCAL}", read_clock),
-    rule("clock", ZONE_WORDS, rf"(?P<h>\d\d?)[:.]?(?P<m>\d\d)(?P<half>)(?: ?hours)? ?{ZONE}", read_clock),
+    rule(
+        "clock",
+        ZONE_WORDS,
+        rf"(?<!\d:)(?P<h>\d\d?)[:.]?(?P<m>\d\d)(?P<half>)(?::\d\d)?(?: ?hours)? ?{ZONE}",
+        read_clock,
+    ),
     rule(
         "clock",
         FIGURE_WORDS,
@@ -64,5 +98,26 @@ CLOCK_RULES: tuple[Rule, ...] = (
         read_clock,
     ),
     rule("clock", "clock", r"(?P<h>\d\d?)(?P<m>) o['’]clock(?P<half>)(?P<zone>)(?P<offset>)", read_clock),
-    rule("noon or midnight", "noon midday midnight", r"(?P<named>noon|midday|midnight)", read_named),
+    rule(
+        "clock",
+        FIGURE_WORDS,
+        rf"(?P<h>[01]?\d|2[0-3])[:.]?(?P<m>[0-5]\d)(?P<half>)(?P<zone>)(?P<offset>)(?: (?:hours|hrs))?{LOCAL.removesuffix('?')}",
+        read_clock,
+    ),
+    rule(
+        "clock",
+        "morning afternoon evening night",
+        rf"(?:at|by|around|about|until|till|from|to|before|after|past) (?P<at>(?P<h>1[0-2]|[1-9]|{'|'.join(SMALL[1:13])}) "
+        r"(?:in the (?P<part>morning|afternoon|evening)|at (?P<part2>night)))",
+        read_part_of_day,
+    ),
+    rule(
+        "noon or midnight", "noon midday midnight", rf"(?P<named>noon|midday|midnight)(?: {ZONE})?{LOCAL}", read_named
+    ),
+    rule(
+        "overnight",
+        "overnight",
+        rf"overnight(?:(?: (?P<joint>on|into|to))? (?P<w>{WEEKDAY}))?",
+        read_overnight,
+    ),
 )

@@ -1,5 +1,7 @@
 """So long ago, so long before or after: two years ago, a day later."""
 
+import re
+
 from transforms.layers.time_anchors import Anchors
 from transforms.layers.time_rules import Match, Rule, rule
 from transforms.layers.time_steps import NO_EXPRESSION, counted_from
@@ -28,8 +30,13 @@ def read_ago(match: Match, anchors: Anchors) -> Reading | None:
 
 
 def read_later(match: Match, anchors: Anchors) -> Reading | None:
-    """Two days later, a year earlier: counted from what the text told last, else from publication where it lies before it."""
+    """Two days later, a year earlier: counted from what the text told last, else from publication where it lies before it.
+
+    "A day later than planned" is a length.
+    """
     unit, is_earlier = match["unit"], match["way"].lower() == "earlier"
+    if COMPARED.match(match.string, match.end()):
+        return duration(read_number(match["n"]) if match["n"] else None, unit)
     if not match["n"] or UNITS[unit_name(unit)][0] == "T":
         return duration(read_number(match["n"]) if match["n"] else None, unit)
     count = read_number(match["n"]) * (-1 if is_earlier else 1)
@@ -48,6 +55,7 @@ def is_as_fine(told: Reading, unit: str) -> bool:
     return (told.ends_on - told.starts_on).days <= FINENESS.get(unit_name(unit), WHOLE_YEAR)
 
 
+COMPARED = re.compile(r"\s+than\b", re.IGNORECASE)
 COUNT = rf"(?:(?P<n>{NUMBER})|(?P<some>{VAGUE_NUMBER}))"
 COUNTED_RULES: tuple[Rule, ...] = (
     rule("ago", "ago", rf"{COUNT} (?P<unit>{UNIT}) ago", read_ago),

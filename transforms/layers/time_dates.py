@@ -11,6 +11,7 @@ from transforms.layers.time_values import (
     Reading,
     day,
     day_of,
+    from_expression,
     from_publication,
     month,
     months_after,
@@ -30,16 +31,11 @@ from transforms.layers.time_words import (
 )
 
 EITHER_WAY = "day and month could be either way round"
-FIXED_DAYS = {
-    "new year's eve": (12, 31), "new year's day": (1, 1), "christmas eve": (12, 24), "christmas day": (12, 25),
-    "christmas": (12, 25), "halloween": (10, 31), "valentine's day": (2, 14), "boxing day": (12, 26),
-    "fourth of july": (7, 4),
-}  # fmt: skip
 SHIFTS = {"last": -1, "this": 0, "next": 1}
 
 
 def read_iso(match: Match, anchors: Anchors) -> Reading | None:
-    """2008-03-01."""
+    """2008-03-01, 2008/03/01; 1.3.2008, which is written with the day first wherever it is written."""
     return full_day(int(match["y"]), int(match["m"]), int(match["d"])) if int(match["m"]) in range(1, 13) else None
 
 
@@ -60,11 +56,14 @@ def full_day(of_year: int, number: int, of_month: int) -> Reading | None:
 
 def read_day(match: Match, anchors: Anchors) -> Reading | None:
     """June 18, 18 June 2008, Thursday, June 18."""
-    number, of_month = month_number(match["m"]), int(read_number(match["d"].rstrip("stndrhSTNDRH")))
+    number = month_number(match["m"])
+    of_month = 1 if match["d"].lower() == "first" else int(read_number(match["d"].rstrip("stndrhSTNDRH")))
     if match["y"]:
         return full_day(int(match["y"]), number, of_month)
     if not is_day(2000, number, of_month):
         return Reading("DATE", None, reason=OUT_OF_CALENDAR)
+    if (of_year := anchors.year_in_clause(span_of(match)[0])) and (told := full_day(of_year, number, of_month)):
+        return from_expression(told)
     if anchors.published is None:
         return without_publication(value=f"XXXX-{number:02}-{of_month:02}")
     way = anchors.direction(*span_of(match))
@@ -100,20 +99,6 @@ def read_month_year(match: Match, anchors: Anchors) -> Reading | None:
     return month(int(match["y"]), month_number(match["m"]))
 
 
-def read_fixed(match: Match, anchors: Anchors) -> Reading | None:
-    """Christmas Day, New Year's Eve 2008."""
-    number, of_month = FIXED_DAYS[" ".join(match["name"].lower().replace("’", "'").split())]
-    if match["y"]:
-        return day_of(int(match["y"]), number, of_month)
-    if anchors.published is None:
-        return without_publication(value=f"XXXX-{number:02}-{of_month:02}")
-    way = anchors.direction(*match.span())
-    return from_publication(
-        day_of(year_of_day(anchors.published, number, of_month, way), number, of_month),
-        f"{way} clause" if way else "nearest",
-    )
-
-
 def read_attacks(match: Match, anchors: Anchors) -> Reading | None:
     """9/11: the day of 2001."""
     return replace(day(date(2001, 9, 11)), note="name of an event")
@@ -127,13 +112,13 @@ def read_week_of(match: Match, anchors: Anchors) -> Reading | None:
     return replace(week(found.starts_on), anchor=found.anchor)
 
 
-NAMES = "|".join(FIXED_DAYS).replace("'", "['’]")
 MONTH_DAY = rf"(?P<m>{MONTH}) (?:the )?(?P<d>{DAY})(?:,? (?P<y>{YEAR}))?"
 DAY_MONTH = rf"(?:the )?(?P<d>{DAY})(?: of)?[ -](?P<m>{MONTH})(?:,?[ -](?P<y>{YEAR}))?"
 JOINED = r" ?(?:[-–—]|to|and|or|through|until) ?"
 DATE_RULES: tuple[Rule, ...] = (
-    rule("day in figures", YEAR_WORDS, r"(?P<y>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)", read_iso),
+    rule("day in figures", YEAR_WORDS, r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)", read_iso),
     rule("day in figures", YEAR_WORDS, r"(?P<one>\d\d?)[-/](?P<other>\d\d?)[-/](?P<y>[12]\d{3})", read_slashed),
+    rule("day in figures", YEAR_WORDS, r"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>(?:19|20)\d\d)(?!\.\d)", read_iso),
     rule("September 11", FIGURE_WORDS, r"9/11(?!/)", read_attacks),
     rule(
         "September 11",
@@ -150,6 +135,7 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("day of a month", MONTH_WORDS, rf"(?:{WEEKDAY},? )?{MONTH_DAY}", read_day),
     rule("day of a month", MONTH_WORDS, rf"(?:{WEEKDAY},? )?{DAY_MONTH}", read_day),
     rule("last day of a range", MONTH_WORDS, rf"{DAY}{JOINED}(?P<at>{DAY_MONTH})", read_day),
+    rule("day of a month", MONTH_WORDS, rf"the (?P<d>first)(?: day)? of (?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?", read_day),
     rule("week of a day", "week", rf"the week of {MONTH_DAY}", read_week_of),
     rule(
         "last day of a range",
@@ -176,5 +162,4 @@ DATE_RULES: tuple[Rule, ...] = (
         rf"(?:(?P<lead>last|next|this) )?(?P<m>{MONTH})(?:,? (?:of )?(?P<shift>last|this|next) year)?",
         read_month,
     ),
-    rule("holiday", "eve day christmas halloween july", rf"(?P<name>{NAMES})(?: (?P<y>{YEAR}))?", read_fixed),
 )

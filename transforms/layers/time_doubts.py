@@ -28,6 +28,19 @@ COUNTED_BEFORE = re.compile(
 )
 AFTER_ARTICLE = re.compile(r"\s+(?:ago|after|before|earlier|later|of|since|into|long|and a half)\b|-", re.IGNORECASE)
 NAMED_DAYS = re.compile(r"\b(?:Black|Super|Bloody|Good|Ash|Palm|Easter|Cyber|Holy|Maundy|Shrove|Fat|Ruby|Giving)\s$")
+# "Will last two weeks": the verb.
+LASTING = re.compile(
+    r"\b(?:will|would|could|can|may|might|must|should|shall|to|not|did|does|do|n['’]t)\s(?:only |probably |likely )?$",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r"\b(?:Route|Highway|Interstate|Flight|Room|Resolution|Number|No\.|Unit|Area|Order|Channel)\s$")
+SOME = frozenset(("some", "about", "nearly", "almost", "over", "around", "another"))
+HEAT = re.compile(
+    r"\b(?:temperatures?|highs?|lows?|readings?|mercury|degrees)\b(?![^.]*\bsince\b)[^.]{0,24}$", re.IGNORECASE
+)
+LONG_REACH = 44
+GOLF = re.compile(r"\b(?:birdie|bogey|eagle|fairway|tee|putt|par)s?\b", re.IGNORECASE)
+CHANGING = frozenset(("become", "change", "famous", "disappear", "vanish", "transform", "turn", "happen"))
 NAME_LABELS = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "GPE", "LOC"))
 NUMBER_LABELS = frozenset(("CARDINAL", "MONEY", "PERCENT", "QUANTITY"))
 REACH = 24
@@ -75,7 +88,8 @@ def doubts_month(setting: Setting, start: int, end: int) -> bool:
     if BEFORE_MONTH.search(setting.before(start)):
         return False
     ent = setting.entity_over(start, end)
-    return ent is None or ent[2] != "DATE"
+    # In a line of capitals they are rather the verbs.
+    return ent is None or ent[2] != "DATE" or setting.text[start:end] in ("MARCH", "MAY")
 
 
 def doubts_year(setting: Setting, start: int, end: int) -> bool:
@@ -86,10 +100,22 @@ def doubts_year(setting: Setting, start: int, end: int) -> bool:
     sure = bool(SURE_BEFORE_YEAR.search(before))
     if not FIRST_YEAR <= number <= LAST_YEAR:
         return not sure or counts_what_follows(setting, end)
+    if NUMBERED.search(before) or not sure and is_count(setting, start, end):
+        return True
     ent = setting.entity_over(start, end)
     if ent is not None and ent[2] in NUMBER_LABELS | {"PRODUCT", "PERSON"}:
         return not sure
     return not (sure or ent is not None and ent[2] in ("DATE", "EVENT") or BEFORE_YEAR.search(before))
+
+
+def is_count(setting: Setting, start: int, end: int) -> bool:
+    """Whether a number stands between a verb or "some" and a plural: "killed 2000 people"."""
+    token = setting.page.token_at(start)
+    following = setting.page.tokens(end, end + REACH)[:1]
+    if token.i == 0 or not following or following[0].tag_ != "NNS":
+        return False
+    leading = token.nbor(-1)
+    return leading.pos_ == "VERB" or leading.lower_ in SOME
 
 
 def counts_what_follows(setting: Setting, end: int) -> bool:
@@ -102,6 +128,8 @@ def doubts_decade(setting: Setting, start: int, end: int) -> bool:
     """Whether 70s may be an age or a degree of heat."""
     piece, before = setting.text[start:end].lower(), setting.before(start)
     if AGE_BEFORE.search(before):
+        return True
+    if not re.search(r"\d{4}", piece) and HEAT.search(setting.text, max(0, start - LONG_REACH), start):
         return True
     if re.search(r"\d{4}", piece) or piece.startswith("the "):
         return False
@@ -118,15 +146,37 @@ def doubts_season(setting: Setting, start: int, end: int) -> bool:
     tokens = setting.page.tokens(start, end)
     ent = setting.entity_over(start, end)
     is_date = ent is not None and ent[2] == "DATE"
+    after_preposition = SEASON_BEFORE.search(setting.before(start)) is not None
     if len(words) == 2:
-        return not is_date
-    after = SEASON_BEFORE.search(setting.before(start)) is not None
+        is_free = setting.text[end : end + REACH].lstrip().lower().startswith(("of ", "from ", "in "))
+        is_thing = is_free or tokens[-1].pos_ == "VERB" or words[-1].lower() == "fall"
+        return not is_date and (not after_preposition or is_thing)
     return not (
         is_date
-        or after
+        or after_preposition
         and tokens[-1].pos_ not in ("VERB",)
         and setting.text[start:end].lower() not in ("fall", "spring")
     )
+
+
+def doubts_reach(setting: Setting, start: int, end: int) -> bool:
+    """Whether last is the verb: "will last two weeks"."""
+    return setting.text[start:end].lower().startswith("last") and (
+        bool(LASTING.search(setting.before(start))) or setting.page.token_at(start).pos_ == "VERB"
+    )
+
+
+def doubts_day_alone(setting: Setting, start: int, end: int) -> bool:
+    """Whether "the 15th" counts what follows it or is a hole of a golf course."""
+    following = setting.page.tokens(end, end + REACH)[:1]
+    counts = bool(following) and following[0].is_alpha and following[0].pos_ in ("NOUN", "ADJ", "NUM", "PROPN")
+    return counts or setting.text[end : end + 1] == "-" or bool(GOLF.search(setting.text))
+
+
+def doubts_overnight(setting: Setting, start: int, end: int) -> bool:
+    """Whether overnight is no night of the calendar: "an overnight success", "became famous overnight"."""
+    token = setting.page.token_at(start)
+    return token.pos_ != "ADV" or token.head.lemma_.lower() in CHANGING
 
 
 def doubts_length(setting: Setting, start: int, end: int) -> bool:

@@ -41,7 +41,7 @@ def read_shared_unit(match: Match, anchors: Anchors) -> Reading | None:
 
 
 def read_and_a_half(match: Match, anchors: Anchors) -> Reading | None:
-    """A year and a half."""
+    """A year and a half, another year and a half."""
     return duration(1.5, match["unit"])
 
 
@@ -88,7 +88,13 @@ NO_AGE = r"(?![- ]old)"
 COUNTED = rf"(?P<n>{NUMBER})[ -]{ADJECTIVE}(?P<unit>{UNIT}){NO_AGE}"
 LENGTH_RULES: tuple[Rule, ...] = (
     rule("duration", UNIT_WORDS, rf"{COUNTED}(?:[- ]long|[’'])?", read_length),
-    rule("one and a half", "half", rf"(?:an?|one) (?P<unit>{SINGULAR}) and a half", read_and_a_half),
+    rule("one and a half", "half", rf"(?:an?|one|another) (?P<unit>{SINGULAR}) and a half", read_and_a_half),
+    rule(
+        "duration",
+        UNIT_WORDS,
+        r"(?:for|in|by|takes?|took|last|lasts|spend|spent) (?P<at>(?P<n>an)other (?P<unit>hour|week|month|year|decade))",
+        read_length,
+    ),
     rule(
         "shared unit",
         UNIT_WORDS,

@@ -71,6 +71,19 @@ def read_told(match: Match, anchors: Anchors) -> Reading | None:
     return from_expression(step(told, match["unit"], STEPS[" ".join(match["lead"].lower().split())]))
 
 
+def read_beside(match: Match, anchors: Anchors) -> Reading | None:
+    """The week before, the day after: counted from what the text told last."""
+    unit, count = match["unit"].lower(), -1 if match["way"].lower() == "before" else 1
+    name = "day" if unit == "night" else unit
+    start = match.start()
+    reading = anchors.reading_before(start)
+    told = anchors.day_before(start) if name == "day" else reading.starts_on if reading else None
+    if told is None:
+        return Reading("DATE", None, anchor="expression", reason=NO_EXPRESSION)
+    found = step(told, name, count)
+    return from_expression(part_of_day(found.starts_on, "NI") if unit == "night" and found.starts_on else found)
+
+
 def read_time_told(match: Match, anchors: Anchors) -> Reading | None:
     """By that time: what was told last."""
     told = anchors.reading_before(match.start())
@@ -128,6 +141,12 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         rf"(?P<lead>that same|that|the same|the following|the previous|the next(?= day)) (?P<unit>{LONG_UNIT})",
         read_told,
     ),
+    rule(
+        "told before",
+        LONG_WORDS + " night",
+        rf"(?P<lead>the) (?P<unit>{LONG_UNIT}|night) (?P<way>before|after)(?=[.,;:)\n]|$)",
+        read_beside,
+    ),
     rule("told before", "time", r"(?:by|at|before|until|since|after) (?P<at>that time)", read_time_told),
     rule(
         "the day",
@@ -139,7 +158,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "the current one",
         "weekend",
-        r"(?:of|in|for|during|over|throughout|since|on|so far|through|by) (?P<at>the (?P<unit>weekend))",
+        r"(?:of|in|for|during|over|throughout|since|on|at|so far|through|by) (?P<at>the (?P<unit>weekend))",
         read_the_unit,
     ),
     rule(

@@ -10,23 +10,30 @@ from transforms.layers.time_counted import COUNTED_RULES
 from transforms.layers.time_dates import DATE_RULES
 from transforms.layers.time_doubts import (
     Setting,
+    doubts_day_alone,
     doubts_decade,
     doubts_length,
     doubts_month,
+    doubts_overnight,
+    doubts_reach,
     doubts_season,
     doubts_weekday,
     doubts_year,
     is_in_name,
 )
+from transforms.layers.time_feasts import FEAST_RULES
 from transforms.layers.time_lengths import LENGTH_RULES
+from transforms.layers.time_parts import PART_RULES
 from transforms.layers.time_relative import RELATIVE_RULES
 from transforms.layers.time_rules import Match, Rule, span_of, words_of
+from transforms.layers.time_seasons import SEASON_RULES
 from transforms.layers.time_spans import SPAN_RULES
 from transforms.layers.time_vague import VAGUE_RULES
 from transforms.layers.time_weekdays import WEEKDAY_RULES
 
 RULES: tuple[Rule, ...] = (
-    *DATE_RULES, *WEEKDAY_RULES, *CLOCK_RULES, *SPAN_RULES, *RELATIVE_RULES, *COUNTED_RULES, *LENGTH_RULES, *VAGUE_RULES,
+    *DATE_RULES, *FEAST_RULES, *PART_RULES, *WEEKDAY_RULES, *CLOCK_RULES, *SPAN_RULES, *SEASON_RULES, *RELATIVE_RULES, *COUNTED_RULES,
+    *LENGTH_RULES, *VAGUE_RULES,
 )  # fmt: skip
 DOUBTS: dict[str, Callable[[Setting, int, int], bool]] = {
     "month": doubts_month,
@@ -36,6 +43,9 @@ DOUBTS: dict[str, Callable[[Setting, int, int], bool]] = {
     "weekday": doubts_weekday,
     "holiday": is_in_name,
     "duration": doubts_length,
+    "duration from publication": doubts_reach,
+    "day of the month alone": doubts_day_alone,
+    "overnight": doubts_overnight,
     "frequency": is_in_name,
 }
 WIDENING = re.compile(

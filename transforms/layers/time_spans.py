@@ -1,4 +1,4 @@
-"""Years, decades, centuries, quarters, halves and seasons, named or counted from the publication date."""
+"""Years, decades, centuries, quarters and halves, named or counted from the publication date."""
 
 from datetime import date
 
@@ -13,12 +13,12 @@ from transforms.layers.time_values import (
     half,
     months_after,
     quarter,
-    season,
     without_publication,
     year,
 )
-from transforms.layers.time_words import ORDINALS, SEASON, SEASONS, TENS, YEAR, YEAR_WORDS
+from transforms.layers.time_words import ORDINALS, TENS, YEAR, YEAR_WORDS
 
+SPLIT = "two years; TIMEX3 has no value for both"
 FISCAL = "a fiscal year begins when its keeper says"
 STEPS = {"last": -1, "the previous": -1, "this": 0, "the current": 0, "the same": 0, "next": 1, "the coming": 1}
 
@@ -28,9 +28,18 @@ def read_year(match: Match, anchors: Anchors) -> Reading | None:
     return year(int(match["y"]))
 
 
+def read_split_year(match: Match, anchors: Anchors) -> Reading | None:
+    """2023-24, 2018/19: from the first day of one year to the last of the next; None where they do not follow each other."""
+    first = int(match["y"])
+    if (first + 1) % 100 != int(match["next"]):
+        return None
+    return Reading("DATE", None, date(first, 1, 1), date(first + 1, 12, 31), reason=SPLIT)
+
+
 def read_fiscal(match: Match, anchors: Anchors) -> Reading | None:
     """Fiscal 2009, the 2009 fiscal year: known by its number, its days unknown."""
-    return Reading("DATE", f"FY{match['y'] or match['y2']}", reason=FISCAL)
+    number = match["y"] or match["y2"] or f"20{match['two']}"
+    return Reading("DATE", f"FY{number}", reason=FISCAL)
 
 
 def read_decade(match: Match, anchors: Anchors) -> Reading | None:
@@ -84,41 +93,19 @@ def year_of_quarter(reference: date, number: int, way: str | None) -> int:
 
 
 def read_half(match: Match, anchors: Anchors) -> Reading | None:
-    """The first half of 2009; None without a year, since halves are of games too."""
-    of_year = year_told(match, anchors)
-    if of_year is None:
-        return None
-    found = half(of_year, ORDINALS[match["ordinal"].lower()])
-    return found if match["y"] else from_publication(found, match["shift"].lower() + " year")
-
-
-def read_season(match: Match, anchors: Anchors) -> Reading | None:
-    """Last summer, the spring of 2008, in autumn: by its words, else by the clause."""
-    code, lead = SEASONS[match["season"].lower()], (match["lead"] or "").lower()
+    """The first half of 2009, H1; None without a year where it is spelled out, since halves are of games too."""
+    number = int(match["h"]) if match["h"] else ORDINALS[match["ordinal"].lower()]
     if of_year := year_told(match, anchors):
-        return (
-            season(of_year, code)
-            if match["y"]
-            else from_publication(season(of_year, code), match["shift"].lower() + " year")
-        )
+        found = half(of_year, number)
+        return found if match["y"] else from_publication(found, match["shift"].lower() + " year")
+    if not match["h"]:
+        return None
     if anchors.published is None:
-        return without_publication(value=f"XXXX-{code}")
-    way = (
-        "future" if lead in ("next", "this coming", "the coming") else "past" if lead in ("last", "this past") else None
-    )
-    chosen = season_from(anchors.published, code, way or anchors.direction(*match.span()), bool(way))
-    return from_publication(chosen, lead or "by the clause")
-
-
-def season_from(reference: date, code: str, way: str | None, is_other: bool) -> Reading:
-    """The season that is on, unless another is meant; else the last one that began, or the next one to begin."""
-    around = [season(reference.year + step, code) for step in (-2, -1, 0, 1, 2)]
-    on = next((one for one in around if one.starts_on <= reference <= one.ends_on), None)  # type: ignore[operator]
-    if on and not is_other:
-        return on
-    if way == FUTURE:
-        return next(one for one in around if one.starts_on and one.starts_on > reference)
-    return next(one for one in reversed(around) if one.ends_on and one.ends_on < reference)
+        return without_publication(value=f"XXXX-H{number}")
+    way = anchors.direction(*match.span())
+    is_second = anchors.published.month > 6
+    away = number < 1 + is_second if way == FUTURE else -(number > 1 + is_second)
+    return from_publication(half(anchors.published.year + away, number), f"{way} clause" if way else "the last begun")
 
 
 def read_shifted_quarter(match: Match, anchors: Anchors) -> Reading | None:
@@ -133,12 +120,19 @@ def read_shifted_quarter(match: Match, anchors: Anchors) -> Reading | None:
 OF_YEAR = (
     rf"(?:,? (?:of )?(?:fiscal )?(?:(?P<y>{YEAR})|(?P<shift>last|this|next|the same|the previous|the current) year))"
 )
-ORDINAL = "|".join(ORDINALS)
+# "The last quarter" alone is the one before, not the fourth.
+ORDINAL = "|".join(word for word in ORDINALS if word != "last")
 SPAN_RULES: tuple[Rule, ...] = (
     rule("year", YEAR_WORDS, rf"(?:the year )?(?P<y>{YEAR})", read_year),
     rule(
-        "fiscal year", "fiscal", rf"(?:the )?(?:fiscal(?: year)? (?P<y>{YEAR})|(?P<y2>{YEAR}) fiscal year)", read_fiscal
+        "fiscal year",
+        "fiscal",
+        rf"(?:the )?(?:fiscal(?: year)? (?P<y>{YEAR})|(?P<y2>{YEAR}) fiscal year)(?P<two>)",
+        read_fiscal,
     ),
+    rule("fiscal year", "fy", rf"(?-i:FY)[ -]?(?:(?P<y>{YEAR})|['’]?(?P<two>\d\d)(?!\d))(?P<y2>)", read_fiscal),
+    rule("split year", YEAR_WORDS, r"(?P<y>(?:19|20)\d\d)[-–/](?P<next>\d\d)(?![-/\d])", read_split_year),
+    rule("last year of a range", YEAR_WORDS, rf"(?:19|20)\d\d[-–](?P<at>(?P<y>{YEAR}))", read_year),
     rule(
         "decade",
         "s twenties thirties forties fifties sixties seventies eighties nineties",
@@ -165,16 +159,23 @@ SPAN_RULES: tuple[Rule, ...] = (
         read_quarter,
     ),
     rule(
+        "quarter",
+        "quarter",
+        rf"(?:the )?(?P<ordinal>final|last)[- ]quarter (?:of )?(?P<y>{YEAR})(?P<q>)(?P<shift>)",
+        read_quarter,
+    ),
+    rule(
         "quarter by its place",
         "quarter",
         r"(?P<shift>last|this|next|the previous|the current|the coming) quarter",
         read_shifted_quarter,
     ),
-    rule("half of a year", "half", rf"(?:the )?(?P<ordinal>first|second)[ -]half{OF_YEAR}", read_half),
+    rule("half of a year", "half", rf"(?:the )?(?P<ordinal>first|second)[ -]half{OF_YEAR}(?P<h>)", read_half),
+    rule("half of a year", "h", rf"(?-i:H)(?P<h>[12]){OF_YEAR}(?P<ordinal>)", read_half),
     rule(
-        "season",
-        "spring summer autumn fall winter",
-        rf"(?:(?P<lead>last|next|this past|this coming|this|the coming|the) )?(?P<season>{SEASON}){OF_YEAR}?",
-        read_season,
+        "half of a year",
+        "h",
+        r"(?:in|for|during|of|through) (?P<at>(?-i:H)(?P<h>[12]))(?P<ordinal>)(?P<y>)(?P<shift>)",
+        read_half,
     ),
 )

@@ -13,6 +13,7 @@ from transforms.layers.syntax import (
     POSSESSOR,
     PREPOSITION,
     SIDE_CLAUSE,
+    SUBJECT,
     children,
     objects,
     oblique,
@@ -23,7 +24,9 @@ COPULA = frozenset(("cop",))
 MODALS = frozenset(
     ("will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "’ll", "'d", "’d", "wo", "ca")
 )
-PLANNING = frozenset(("schedule", "slate", "expect", "plan", "due", "postpone", "poise", "likely", "deadline"))
+PLANNING = frozenset(
+    ("schedule", "slate", "expect", "plan", "due", "postpone", "poise", "likely", "deadline", "forecast")
+)
 PERFECT = frozenset(("have", "has", "had", "'ve", "’ve", "having"))
 # What nobody plans: "Sunday's earthquake" has been.
 STRIKING = frozenset(
@@ -35,6 +38,27 @@ STRIKING = frozenset(
 REPORTING = frozenset(("say", "tell", "report", "announce", "state", "add", "note", "write", "confirm", "show"))
 # What they ask for lies ahead: "called for a strike on Monday".
 DEMANDING = frozenset(("call", "order", "demand", "urge", "propose", "request", "seek"))
+# What the model takes for nouns or adjectives where they are verbs of a calendar.
+OPENINGS = frozenset(
+    (
+        "begin",
+        "begins",
+        "start",
+        "starts",
+        "open",
+        "opens",
+        "close",
+        "closes",
+        "end",
+        "ends",
+        "kick",
+        "kicks",
+        "resume",
+        "resumes",
+        "reopen",
+        "reopens",
+    )
+)
 DONE_INFINITIVES = frozenset(
     ("manage", "fail", "begin", "start", "continue", "go", "come", "travel", "gather", "appear")
 )
@@ -43,6 +67,10 @@ AHEAD = re.compile(
     r"|\bdue|\bdue (?:on|in|by)|\bstarting|\beffective|\bexpected|\bcoming)[\s`'\"]*$",
     re.IGNORECASE,
 )
+# What is set for a day lies ahead; not so what is the day's own ("for Sunday's attack", "for Friday prayers").
+FOR_DAY = re.compile(r"\bfor[\s`'\"]*$", re.IGNORECASE)
+NAMES_DAY = re.compile(r"[A-Za-z]day\b|\b\d\d?(?:st|nd|rd|th)?\b", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s\b")
 FROM = re.compile(r"\b(?:from|as of)[\s`'\"]*$", re.IGNORECASE)
 BEHIND = re.compile(r"\b(?:since|ended|dated)(?: (?:late|early|mid|the))?[\s`'\"]*$", re.IGNORECASE)
 NEAR = 30
@@ -51,11 +79,19 @@ NEAR = 30
 def direction(page: Page, start: int, end: int) -> str | None:
     """past or future, by the words before a time expression or else by the verb that it hangs on; None if neither tells."""
     before = page.text[max(0, start - NEAR) : start]
-    if AHEAD.search(before):
+    if AHEAD.search(before) or is_set_for(page, before, start, end):
         return FUTURE
     if BEHIND.search(before):
         return PAST
     return verb_direction(page, start, end)
+
+
+def is_set_for(page: Page, before: str, start: int, end: int) -> bool:
+    """Whether something is said to be for a day: "declared a holiday for Sunday"."""
+    if not FOR_DAY.search(before) or POSSESSIVE.match(page.text, end) or not NAMES_DAY.search(page.text, start, end):
+        return False
+    following = page.tokens(end, end + NEAR)[:1]
+    return not (following and following[0].pos_ == "NOUN")
 
 
 def verb_direction(page: Page, start: int, end: int) -> str | None:
@@ -108,6 +144,8 @@ def told_by(token: Token) -> str | None:
         return found
     if auxiliaries and (token.pos_ != "VERB" or children(token, PASSIVE_AUXILIARY) or token.tag_ == "VBG"):
         return PAST if auxiliaries[0].tag_ == "VBD" else FUTURE if auxiliaries[0].tag_ in ("VBZ", "VBP") else None
+    if is_opening(token):
+        return FUTURE
     if token.pos_ not in ("VERB", "AUX") or token.is_punct:
         return None
     if token.tag_ == "VB":
@@ -120,6 +158,14 @@ def told_by(token: Token) -> str | None:
     if token.tag_ in ("VBZ", "VBP"):
         return PAST if token.lemma_.lower() in REPORTING else FUTURE
     return None
+
+
+def is_opening(token: Token) -> bool:
+    """Whether a noun or adjective is rather the verb of a calendar: "Classes end in May", "The league kicks off in June"."""
+    if token.lower_ not in OPENINGS or token.pos_ not in ("NOUN", "ADJ") or token.dep_.lower() != "root":
+        return False
+    is_subject = any(child.dep_ in SUBJECT for child in token.lefts)
+    return is_subject or token.i + 1 < len(token.doc) and token.nbor().lower_ == "off"
 
 
 def told_by_auxiliaries(words: list[str]) -> str | None:

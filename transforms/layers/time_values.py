@@ -12,6 +12,7 @@ REPEATS = "it happens again and again"
 VAGUE = "the text does not say when"
 OUT_OF_CALENDAR = "the day that it would be is not in the calendar"
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+SOUTHERN_STARTS = {"SP": 9, "SU": 12, "FA": 3, "WI": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,9 @@ def half(of_year: int, number: int) -> Reading:
     return Reading("DATE", f"{of_year}-H{number}", date(of_year, number * 6 - 5, 1), last_day(of_year, number * 6))
 
 
-def season(of_year: int, code: str) -> Reading:
-    """One season of the northern half of the globe, by whole months; a winter has the year in which it begins."""
-    start = SEASON_STARTS[code]
+def season(of_year: int, code: str, is_southern: bool = False) -> Reading:
+    """One season of a half of the globe, by whole months; what goes over new year has the year in which it begins."""
+    start = (SOUTHERN_STARTS if is_southern else SEASON_STARTS)[code]
     return Reading(
         "DATE", f"{of_year}-{code}", date(of_year, start, 1), last_day(*months_after(of_year, start, 2))
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Time expressions of an article as rows: type, TIMEX3 value, the days covered, what they were reckoned from, by which rule."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from transforms.layers.article import ArticleContext
@@ -8,25 +9,34 @@ from transforms.layers.time_anchors import Anchors
 from transforms.layers.time_search import Found, find_candidates, keep_longest, widened
 from transforms.layers.time_values import Reading
 
-VERSION = "5"
+VERSION = "6"
 
 CLOCKS = frozenset(("clock", "noon or midnight"))
-LEANING = frozenset(("told before", "the day", "later or earlier")) | CLOCKS
+LEANING = frozenset(("told before", "the day", "later or earlier", "day of the month alone")) | CLOCKS
 # Years of publication that leave room to count from; no newspaper is older.
 CALENDAR = range(1600, 2600)
+# Nearer to the equator the seasons are others.
+TROPIC = -10.0
 JOINTS = frozenset(("", "on", "at"))
 Read = tuple[Found, Reading]
 
 
-def time_rows(page: Page, article: ArticleContext) -> list[dict[str, Any]]:
-    """Rows of times in text order; no two share a character."""
+def time_rows(page: Page, article: ArticleContext, places: Sequence[dict[str, Any]] = ()) -> list[dict[str, Any]]:
+    """Rows of times in text order, no two share a character; places are the article's rows of that table, if they were read."""
     published = article.published_on
-    anchors = Anchors(page, published if published and published.year in CALENDAR else None)
+    anchors = Anchors(page, published if published and published.year in CALENDAR else None, is_southern(places))
     candidates = find_candidates(page)
     read = read_all(candidates, anchors)
     joined = join_clocks(page.text, read)
     floors = [0, *(found.end for found, _ in joined)]
     return [row_of(page, article.article_id, *one, floor) for one, floor in zip(joined, floors, strict=False)]
+
+
+def is_southern(places: Sequence[dict[str, Any]]) -> bool:
+    """Whether most places of an article lie in the southern half of the globe, where summer is from December on."""
+    latitudes = [row["latitude"] for row in places if row["latitude"] is not None]
+    southern = [latitude for latitude in latitudes if latitude < TROPIC]
+    return 2 * len(southern) > len(latitudes)
 
 
 def read_all(candidates: list[Found], anchors: Anchors) -> list[Read]:

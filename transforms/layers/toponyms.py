@@ -8,7 +8,15 @@ from typing import Any
 from transforms.layers.dateline_names import find_credits
 from transforms.layers.gazetteer import Gazetteer, Sense, fold_place
 from transforms.layers.page import Page, Range
-from transforms.layers.toponym_patterns import FACILITY, LEADING, NAMED_AFTER, SPOKEN, TONGUE, TRAILING
+from transforms.layers.toponym_patterns import (
+    FACILITY,
+    LANDFORM,
+    NAMED_AFTER,
+    OWNER,
+    SPOKEN,
+    TONGUE,
+    trimmings,
+)
 from transforms.layers.toponym_words import Finder, Run, Words, capital_words, longest_runs
 
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
@@ -22,7 +30,8 @@ SHORTEST_NAME = 4
 class Toponym:
     """A name of a place where it stands; senses is empty where the gazetteer does not know it.
 
-    form tells a name of its own from a demonym, from a part of a longer name, and from a name the model did not mark.
+    form tells a name of its own from a demonym, from a part of a longer name, and from a name the model did not mark;
+    kind is the word by which the text calls it an area.
     """
 
     start: int
@@ -32,6 +41,7 @@ class Toponym:
     label: str | None
     mention_id: str | None
     senses: tuple[Sense, ...]
+    kind: str | None = None
 
 
 def find_toponyms(page: Page, mentions: Sequence[dict[str, Any]], gazetteer: Gazetteer) -> list[Toponym]:
@@ -92,28 +102,32 @@ class Reader:
 
 def read_place(reader: Reader, row: dict[str, Any]) -> Iterator[Toponym]:
     """A mention that the model takes for a place: the whole name, else what it is made of, else the name unknown."""
-    for start, end in trimmings(row["start_char"], row["text"]):
-        if senses := reader.gazetteer.find(reader.text[start:end]):
-            yield toponym_of(row, start, end, senses)
-            return
+    if row["text"].islower():
+        return
+    if known := list(read_known(reader, row, row["start_char"], row["text"])):
+        yield from known
+        return
+    if (owner := OWNER.match(row["text"])) and (senses := reader.find_told(owner[1])):
+        yield toponym_of(row, row["start_char"], row["start_char"] + owner.end(1), senses)
+        yield from read_known(reader, row, row["start_char"] + owner.start(2), owner[2])
+        return
     if FACILITY.search(row["text"]) or NAMED_AFTER.search(row["text"]):
         yield from read_holder(reader, row)
         return
-    parts = reader.runs(row, reader.gazetteer.find)
+    parts = [
+        part for part in reader.runs(row, reader.gazetteer.find) if not LANDFORM.match(reader.text[part[0] : part[1]])
+    ]
     if sum(end - start for start, end, _ in parts) <= len(row["text"]) / 2:
         parts = [part for part in parts[:1] if part[0] == row["start_char"] and reader.is_seeded(part)]
     yield from (toponym_of(row, *part) for part in parts or [(row["start_char"], row["end_char"], ())])
 
 
-def trimmings(start: int, name: str) -> Iterator[Range]:
-    """The range of a name, then without directions before it, then without the kind of area after it, then without both."""
-    yield start, start + len(name)
-    lead = match.end() if (match := LEADING.match(name)) else 0
-    trail = match.start() if (match := TRAILING.search(name)) else len(name)
-    if lead < trail and (lead or trail < len(name)):
-        yield start + lead, start + len(name)
-        yield start, start + trail
-        yield start + lead, start + trail
+def read_known(reader: Reader, row: dict[str, Any], start: int, name: str) -> Iterator[Toponym]:
+    """The place that a name in a mention means as a whole, if it means one."""
+    for first, last in trimmings(start, name):
+        if senses := reader.gazetteer.find(reader.text[first:last]):
+            yield toponym_of(row, first, last, senses)
+            return
 
 
 def read_people(reader: Reader, row: dict[str, Any]) -> Iterator[Toponym]:
