@@ -56,3 +56,14 @@ def test_names_in_capitals_in_a_headline_are_those_of_the_body() -> None:
 def test_the_town_and_the_country_of_a_dateline_are_two_places() -> None:
     rows = read("KYIV, Ukraine — Rain fell.", GPE="KYIV, Ukraine")
     assert [(row["text"], row["label"]) for row in rows["mentions"]] == [("KYIV", "GPE"), ("Ukraine", "GPE")]
+
+
+def test_a_known_town_before_a_colon_at_the_head_of_an_article_is_its_dateline() -> None:
+    rows = read("KYIV: Rain fell.\n\nIt stopped.")
+    assert [(row["text"], row["name"]) for row in rows["places"]] == [("KYIV", "Kyiv")]
+    assert rows["sentences"][0]["text"] == "KYIV: Rain fell."
+
+
+@pytest.mark.parametrize("text", ["HALL: Rain fell.", "KYIV: Rain fell.\n\nHALL: It did."])
+def test_who_talks_in_a_conversation_is_no_town(text: str) -> None:
+    assert read(text)["mentions"] == []

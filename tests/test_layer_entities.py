@@ -173,3 +173,52 @@ def test_an_initial_that_fits_two_people_is_nobody() -> None:
 def test_a_first_name_before_a_couples_name_has_its_surname_too() -> None:
     rows = read(plain("Maria and Paulo Santos came. Maria Santos left.", PERSON="Maria, Paulo Santos, Maria Santos"))
     assert len(rows["entities"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Robin van Maarsen", "Van Maarsen"),
+        ("Sergio Ramírez Olmedo", "Ramírez Olmedo"),
+        ("Karim al-Hadidi", "Al Hadidi"),
+        ("Karim al-Hadidi", "Hadidi"),
+        ("Karim Al Hadidi", "al-Hadidi"),
+    ],
+)
+def test_the_last_names_of_somebody_named_in_full_are_that_person(full: str, short: str) -> None:
+    assert linked(f"{full} spoke. {short} left.", PERSON=f"{full}, {short}") == {full: full, short: full}
+    assert linked(f"{short} spoke. {full} left.", PERSON=f"{full}, {short}") == {full: full, short: full}
+
+
+def test_a_first_name_and_a_surname_are_no_last_names_of_another() -> None:
+    text = "Juan Carlos Pardo spoke. Carlos Pardo left."
+    assert linked(text, PERSON="Juan Carlos Pardo, Carlos Pardo")["Carlos Pardo"] == "Carlos Pardo"
+
+
+def test_last_names_that_two_people_end_with_are_not_merged_without_ground() -> None:
+    text = "Ana de la Rosa and Luis de la Rosa spoke. De la Rosa left."
+    assert linked(text, PERSON="Ana de la Rosa, Luis de la Rosa, De la Rosa")["De la Rosa"] == "De la Rosa"
+
+
+@pytest.mark.parametrize("nickname", ['"Dolfo"', "“El Flaco”", "‘Buba’"])
+def test_a_nickname_in_marks_parts_no_name(nickname: str) -> None:
+    text = f"Rodolfo {nickname} Abad ran. Pia Abad won. Rodolfo Abad rests."
+    found = read(plain(text, PERSON="Rodolfo, Abad, Pia Abad, Rodolfo Abad"))
+    assert [row["text"] for row in found["mentions"]] == [f"Rodolfo {nickname} Abad", "Pia Abad", "Rodolfo Abad"]
+    assert len({row["entity_id"] for row in found["mentions"]}) == 2
+
+
+def test_what_ends_with_a_legal_form_is_a_body() -> None:
+    rows = read(plain("Halden Salmon ASA sank. Halden Salmon Sa sank.", LOC="Halden Salmon ASA", PERSON="Halden"))
+    assert (rows["mentions"][0]["text"], rows["mentions"][0]["label"]) == ("Halden Salmon ASA", "ORG")
+
+
+def test_a_word_for_several_people_is_nobodys_name_unless_somebody_bears_it() -> None:
+    assert linked("Gunmen fled. Rebels hid.", PERSON="Gunmen, Rebels") == {}
+    assert list(linked("Ann Pilots fled. Pilots hid.", PERSON="Ann Pilots, Pilots")) == ["Ann Pilots", "Pilots"]
+
+
+def test_a_lone_capital_is_no_person_unless_somebody_bears_its_name() -> None:
+    assert [row["label"] for row in read(plain("Islamabad knew.", PERSON="Islamabad"))["mentions"]] == ["GPE"]
+    rows = read(plain("Rex Islamabad knew. Islamabad left.", PERSON="Rex Islamabad, Islamabad"))
+    assert [row["label"] for row in rows["mentions"]] == ["PERSON", "PERSON"]

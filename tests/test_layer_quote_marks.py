@@ -73,3 +73,18 @@ def test_any_marks_give_stretches_in_order_inside_their_paragraph(text: str) -> 
     found = find_quoted(text, paragraphs)
     assert all(paragraphs[one.paragraph][0] <= one.start < one.end <= paragraphs[one.paragraph][1] for one in found)
     assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+
+
+def test_a_single_mark_after_a_stop_closes_what_a_double_one_opened() -> None:
+    assert quoted('“They want us afraid,’ said Ines, 63. “But we are only tired."') == [
+        "“They want us afraid,’",
+        '“But we are only tired."',
+    ]
+    assert quoted("“We stay,’ he said.") == ["“We stay,’"]
+
+
+def test_a_pair_of_single_marks_inside_double_ones_closes_nothing() -> None:
+    assert quoted("“He told me ‘go,’ and I went,” she said. “I did.”") == [
+        "“He told me ‘go,’ and I went,”",
+        "“I did.”",
+    ]

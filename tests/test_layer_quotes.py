@@ -172,6 +172,62 @@ def test_a_quotation_may_be_signed_after_a_dash() -> None:
     ]
 
 
+def spoken_by(text: str, source: str, **names: str) -> tuple[str | None, str]:
+    """Name of the last quotation's entity and the reason, where the tagger marks the sources: "one | another"."""
+    doc = plain(text, **names)
+    starts = [(text.rindex(phrase), phrase) for phrase in source.split(" | ")]
+    doc.spans[GROUP] = [doc.char_span(start, start + len(phrase), "SOURCE") for start, phrase in starts]
+    rows = read(doc)
+    named = {row["entity_id"]: row["name"] for row in rows["entities"]}
+    return named.get(rows["quotes"][-1]["speaker_entity_id"]), rows["quotes"][-1]["speaker_reason"]
+
+
+@pytest.mark.parametrize("bullet", ["- ", "• ", "— "])
+def test_a_list_of_quotations_is_signed_line_by_line(bullet: str) -> None:
+    text = (
+        f"Reactions:\n\n{bullet}“We need bread.” – Fatima Khoury, a widow\n\n{bullet}“They come and go.” - Elias Nassar"
+    )
+    assert quotes(text, PERSON="Fatima Khoury, Elias Nassar") == [
+        ("“We need bread.”", "–", "Fatima Khoury"),
+        ("“They come and go.”", "-", "Elias Nassar"),
+    ]
+
+
+def test_one_of_a_people_who_speaks_is_a_person_and_not_the_state() -> None:
+    text = "Coach Franco Rossi hailed his side. “I am proud,” the Italian told NOS."
+    assert spoken_by(text, "the Italian", PERSON="Franco Rossi", NORP="Italian")[0] == "Franco Rossi"
+    assert spoken_by("“We are proud,” the French said.", "the French", NORP="French")[0] == "French"
+
+
+def test_the_aged_is_the_only_person_nearby_or_nobody() -> None:
+    who = "the 34-year-old"
+    assert spoken_by(f"Ana Pardo won. “I am proud,” {who} said.", who, PERSON="Ana Pardo")[0] == "Ana Pardo"
+    assert spoken_by(f"Ana Pardo beat Eva Lund. “So be it,” {who} said.", who, PERSON="Ana Pardo, Eva Lund")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Mareco Institute closed. “It rains,” the institute said.", "Mareco Institute"),
+        ("“We sell,” Mareco said. “We go on,” the company said.", "Mareco"),
+        ("Peru's foreign ministry and the Ministry of Mines met. “We agree,” the ministry said.", None),
+        ("The Mareco Institute and the Lund Institute closed. “It rains,” the institute said.", None),
+        ("Mareco closed. “It rains,” the committee said.", None),
+    ],
+)
+def test_the_ministry_is_the_only_one_named_and_the_company_the_one_that_spoke_last(text: str, who: str | None) -> None:
+    names = ("Mareco Institute", "Lund Institute", "Ministry of Mines", "Mareco")
+    source = text[text.rindex(" the ") + 1 : text.rindex(" said")]
+    sources = f"Mareco | {source}" if "Mareco said" in text else source
+    assert spoken_by(text, sources, ORG=", ".join(name for name in names if name in text))[0] == who
+
+
+def test_of_two_who_speak_together_the_first_is_the_speaker() -> None:
+    text = "“We demand an end to it,” Mareco and Lund Bank said."
+    found = spoken_by(text, "Mareco and Lund Bank", ORG="Mareco, Lund Bank")
+    assert found == ("Mareco", "the first of those who speak together")
+
+
 def test_a_sentence_that_ends_with_a_colon_leads_up_to_the_words() -> None:
     assert quotes("The board was clear:\n\n“We will not vote on this again.”") == [
         ("“We will not vote on this again.”", ":", None),
@@ -220,3 +276,22 @@ held VERB ccomp 14
         ("rain fell", "Bo Lund"),
         ("ice held", "Vic Hall"),
     ]
+
+
+@pytest.mark.parametrize("phrase", ["state television Mareco", "The cabin crew union Mareco", "the Mareco union"])
+def test_a_body_told_to_be_of_some_kind_is_the_speaker(phrase: str) -> None:
+    assert spoken_by(f"“It rains,” {phrase} said.", phrase, ORG="Mareco")[0] == "Mareco"
+
+
+def test_a_report_about_a_body_is_not_the_body() -> None:
+    assert spoken_by("“It rains,” the Mareco report said.", "the Mareco report", ORG="Mareco")[0] is None
+
+
+def test_whose_father_is_told_of_is_the_speaker() -> None:
+    source = "whose father Karl rowed"
+    assert spoken_by(f"“It rains,” Tom Lund, {source}, said.", source, PERSON="Tom Lund, Karl")[0] == "Tom Lund"
+
+
+def test_the_title_of_a_work_is_no_quotation_beside_a_cue_either() -> None:
+    text = "In her memoir, “A Long Way,” Lund wrote of the cold."
+    assert quotes(text, PERSON="Lund", WORK_OF_ART="A Long Way") == []

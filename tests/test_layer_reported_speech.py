@@ -1,5 +1,6 @@
 """Reported speech from what the tagger marks: which cue goes with which words, and where the words end."""
 
+import pytest
 from parses import parsed, plain, read
 from spacy.tokens import Doc
 
@@ -141,3 +142,98 @@ def test_words_in_marks_are_told_once_though_the_tagger_marks_more_behind_their_
     assert [(row["text"], row["kind"], row["rule"]) for row in rows] == [
         ("“The bridge is closed”", "direct", "cue after the quote")
     ]
+
+
+def test_what_is_asked_or_expected_in_the_passive_has_no_speaker() -> None:
+    doc = parsed("""
+Asked VERB advcl 7 ask VBN
+if SCONJ mark 3
+prices NOUN nsubj 3
+fell VERB ccomp 0
+, PUNCT punct 7
+Hall PROPN nsubj 7
+only ADV advmod 7
+smiled VERB ROOT 7
+. PUNCT punct 7
+""")
+    rows = read(mark(doc, SOURCE="Hall", CUE="Asked", CONTENT="if prices fell"))["quotes"]
+    assert [(row["text"], row["cue"], row["speaker"]) for row in rows] == [("if prices fell", "Asked", None)]
+
+
+def test_who_denies_a_charge_is_named_after_it() -> None:
+    doc = plain("Lund took bribes, a charge Hall denies.", PERSON="Hall, Lund")
+    rows = read(mark(doc, SOURCE="a charge Hall", CUE="denies", CONTENT="Lund took bribes"))["quotes"]
+    assert [(row["text"], row["speaker"]) for row in rows] == [("Lund took bribes", "Hall")]
+
+
+def test_a_sentence_before_that_of_a_quotation_is_not_said_by_its_speaker() -> None:
+    doc = plain("The trucks came far.\n\n“We are glad,” Hall said.", PERSON="Hall")
+    assert told(mark(doc, SOURCE="Hall", CUE="said", CONTENT="The trucks came far")) == [("“We are glad,”", "said")]
+
+
+def test_brackets_at_the_end_are_the_reporters() -> None:
+    doc = plain("Hall doubted the figures (they were wrong) and left the Food Programme (WFP).")
+    marked = mark(
+        doc, SOURCE="Hall", CUE="doubted | left", CONTENT="the figures (they were wrong) | the Food Programme (WFP)"
+    )
+    assert told(marked) == [("the figures", "doubted"), ("the Food Programme (WFP)", "left")]
+
+
+def test_words_go_on_to_the_end_of_a_clause_that_hangs_on_their_last() -> None:
+    doc = parsed("""
+Hall PROPN nsubj 1
+backs VERB ROOT 1
+pacts NOUN obj 1
+that PRON nsubj 4
+bind VERB acl:relcl 2
+Lund PROPN obj 4
+, PUNCT punct 8
+he PRON nsubj 8
+shouts VERB parataxis 1
+. PUNCT punct 1
+""")
+    assert told(mark(doc, SOURCE="Hall", CUE="backs", CONTENT="pacts"))[0] == ("pacts that bind Lund", "backs")
+
+
+def test_two_speakers_at_the_end_of_a_sentence_are_no_part_of_what_they_say() -> None:
+    doc = parsed("""
+Boats NOUN nsubj 1
+sank~ VERB ccomp 7
+, PUNCT punct 7
+Mareco PROPN nsubj 7
+and CCONJ cc 6
+the DET det 6
+Bank PROPN conj 3
+said VERB ROOT 7
+. PUNCT punct 7
+""")
+    rows = read(mark(doc, SOURCE="Bank", CUE="said", CONTENT="Boats sank, Mareco"))["quotes"]
+    assert [(row["text"], row["speaker"]) for row in rows] == [("Boats sank", "Mareco and the Bank")]
+
+
+PACT = "Iran PROPN nsubj 1\n{verb} VERB ROOT 1 {lemma}\na DET det 3\n{what} NOUN obj 1 {what}\n. PUNCT punct 1"
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "what", "is_said"),
+    [
+        ("signed", "sign", "pact", False),
+        ("passed", "pass", "law", False),
+        ("arrested", "arrest", "rebel", False),
+        ("bombed", "bomb", "convoy", False),
+        ("attacked", "attack", "school", False),
+        ("attacked", "attack", "budget", True),
+        ("backed", "back", "plan", True),
+        ("demanded", "demand", "ceasefire", True),
+    ],
+)
+def test_a_deed_is_no_quotation_and_a_stance_is_one(verb: str, lemma: str, what: str, is_said: bool) -> None:
+    doc = parsed(PACT.format(verb=verb, lemma=lemma, what=what))
+    doc.ents = [doc.char_span(0, 4, "GPE")]
+    marked = mark(doc, SOURCE="Iran", CUE=verb, CONTENT=f"a {what}")
+    assert told(marked) == ([(f"a {what}", verb)] if is_said else [])
+
+
+def test_a_deed_with_quoted_words_stays_a_quotation() -> None:
+    doc = parsed(PACT.format(verb="signed", lemma="sign", what="“pact”"))
+    assert told(mark(doc, SOURCE="Iran", CUE="signed", CONTENT="a “pact”")) == [("a “pact”", "signed")]

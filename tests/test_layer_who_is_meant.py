@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from parses import ARTICLE, lexicons, parsed, plain
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from flows.lexicons import read_correction
 from transforms.layers.annotate import annotate
+from transforms.layers.attribution_tagger import GROUP
 from transforms.layers.city_index import index_towns
 from transforms.layers.gazetteer import Gazetteer, Place, Sense
 from transforms.layers.lexicons import Lexicons
@@ -134,6 +135,25 @@ def test_it_is_the_body_that_the_sentence_before_is_about() -> None:
     )
     rows = read(with_names(parsed(words), ORG="Mareco"))
     assert rows["quotes"][0]["speaker_entity_id"] == rows["entities"][0]["entity_id"]
+
+
+def test_it_is_no_body_that_the_sentence_before_only_speaks_of() -> None:
+    doc = parsed(
+        "Medics NOUN nsubj 1\nsaid VERB ROOT 1\nMareco PROPN nsubj 3\nlied VERB ccomp 1\n. PUNCT punct 1\nIt PRON nsubj 6\n"
+        "said VERB ROOT 6\nprices NOUN nsubj 8\nfell VERB ccomp 6\n. PUNCT punct 6"
+    )
+    rows = read(with_names(doc, ORG="Mareco"))
+    assert [row["speaker_entity_id"] for row in rows["quotes"]] == [None, None]
+
+
+def test_a_capital_that_speaks_is_its_government_whatever_the_verb() -> None:
+    doc = with_names(
+        parsed("Kyiv PROPN nsubj 1\nshot VERB ROOT 1\nback ADV advmod 1\nangrily ADV advmod 1"), GPE="Kyiv"
+    )
+    doc.spans[GROUP] = [Span(doc, 0, 1, "SOURCE"), Span(doc, 1, 3, "CUE"), Span(doc, 3, 4, "CONTENT")]
+    rows = read(doc)
+    names = {row["entity_id"]: row["name"] for row in rows["entities"]}
+    assert [names[row["speaker_entity_id"]] for row in rows["quotes"]] == ["Government of Ukraine"]
 
 
 def correct(text: str, *corrections: dict[str, str], **names: str) -> list[tuple[str, str | None]]:

@@ -26,7 +26,8 @@ from transforms.layers.events import event_rows
 from transforms.layers.five_w import five_w_rows
 from transforms.layers.gazetteer import Gazetteer
 from transforms.layers.lexicons import Lexicons
-from transforms.layers.mapped_names import name_mapped
+from transforms.layers.linking import NAME_BESIDE
+from transforms.layers.mapped_names import name_by_form, name_mapped
 from transforms.layers.mentions import find_mentions
 from transforms.layers.page import Page
 from transforms.layers.places import place_rows
@@ -66,11 +67,13 @@ def annotate(
 ) -> dict[str, list[dict[str, Any]]]:
     """Rows by table (all of LAYER_VERSIONS), each list in text order, entities by id; tones and topics by the classifiers."""
     page = Page(doc)
-    mentions = name_sums(name_mapped(find_mentions(doc), gazetteer), page.text, lexicons.sums)
-    read = read_cast(name_datelines(mentions, page), page, lexicons)
+    mapped = name_by_form(name_mapped(find_mentions(doc), gazetteer), gazetteer, lexicons)
+    mentions = name_sums(mapped, page.text, lexicons.sums)
+    read = read_cast(name_datelines(mentions, page, gazetteer), page, lexicons)
     placed = place_rows(page, mention_rows(read, article.article_id, page.sentence_index), article, gazetteer)
-    named = place_cast(read, page, placed, lexicons)
     attributions = find_attributions(page, lexicons)
+    speaking = [one.speaker for one in attributions if one.speaker and one.note != NAME_BESIDE]
+    named = place_cast(read, page, placed, lexicons, speaking)
     speakers = resolve_speakers(page, attributions, named, lexicons)
     quoted = list(zip(attributions, speakers, strict=True))
     named_rows = mention_rows(named, article.article_id, page.sentence_index)

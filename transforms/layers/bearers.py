@@ -1,11 +1,24 @@
 """The people whom an article names in full: the parts of each name, and which names are one person's."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.mentions import Mention
-from transforms.layers.names import PersonName, gender_of_kin, read_person, same_person
+from transforms.layers.names import (
+    LINKS,
+    PersonName,
+    fold,
+    gender_of_kin,
+    part_titles,
+    read_person,
+    same_person,
+    words_of_name,
+)
+
+# A single last name is told by link_person.
+FEWEST_LAST_WORDS = 2
 
 
 @dataclass(slots=True)
@@ -27,7 +40,7 @@ def read_people(people: list[Mention], text: str, lexicons: Lexicons) -> list[Pe
         *(share_surname(text, *pair, lexicons) for pair in pairwise(zip(people, names, strict=True))),
         *names[-1:],
     ]
-    return tell_generations(people, shared, text)
+    return tell_generations(people, tell_last_names(people, shared, lexicons), text)
 
 
 def line_before(text: str, start: int) -> str:
@@ -44,6 +57,29 @@ def share_surname(
     if name.given or name.titles or len(full.given) != 1 or not joined or name.surname not in lexicons.first_names:
         return name
     return PersonName((name.surname,), full.surname, lexicons.first_names[name.surname])
+
+
+def tell_last_names(people: list[Mention], names: list[PersonName], lexicons: Lexicons) -> list[PersonName]:
+    """The names, those that are the last words of one longer name in the article ("van Persie", "Ramírez López") as that one."""
+    words = [last_words(mention, lexicons) for mention in people]
+    full = {own: name for own, name in zip(words, names, strict=True) if name.given}
+    return [fullest(name, own, full, lexicons) for name, own in zip(names, words, strict=True)]
+
+
+def last_words(mention: Mention, lexicons: Lexicons) -> tuple[str, ...]:
+    """The folded words of a printed name without titles, those of a hyphenated word one by one."""
+    return tuple(fold(" ".join(part_titles(words_of_name(mention.text), lexicons)[1])).replace("-", " ").split())
+
+
+def fullest(
+    name: PersonName, words: tuple[str, ...], full: Mapping[tuple[str, ...], PersonName], lexicons: Lexicons
+) -> PersonName:
+    """The name, or the only longer one that ends with its words, which are several and begin with no first name."""
+    is_own = words[:1] == () or words[0] in lexicons.first_names and words[0] not in LINKS
+    if is_own or len(words) < FEWEST_LAST_WORDS or not name.given:
+        return name
+    ending = {other.key: other for own, other in full.items() if len(own) > len(words) and own[-len(words) :] == words}
+    return replace(next(iter(ending.values())), titles=name.titles, is_shortened=True) if len(ending) == 1 else name
 
 
 def tell_generations(people: list[Mention], names: list[PersonName], text: str) -> list[PersonName]:
@@ -65,7 +101,7 @@ def find_bearers(people: list[Mention], names: list[PersonName], lexicons: Lexic
     """One bearer for each person who is named in full, in order of first naming; initials wait for the names they may be of."""
     bearers: list[Bearer] = []
     named = [(mention, name) for mention, name in zip(people, names, strict=True) if name.given]
-    for mention, name in sorted(named, key=lambda one: len(one[1].given[0]) == 1):
+    for mention, name in sorted(named, key=lambda one: (one[1].is_shortened, len(one[1].given[0]) == 1)):
         fitting = [one for one in bearers if same_person(one.name, name, lexicons)]
         if len(fitting) > 1:
             continue

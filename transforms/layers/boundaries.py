@@ -1,10 +1,23 @@
 """Edges of reported contents, mended by the parse where the tagger stopped too late, too early, or left out a subject."""
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
-from transforms.layers.cues import noun_phrase
+from transforms.layers.cues import cue_class, noun_phrase
+from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page, Range
-from transforms.layers.syntax import is_passive, passive_subjects, subjects
+from transforms.layers.quote_marks import Quoted
+from transforms.layers.syntax import (
+    COORDINATE,
+    PASSIVE_AUXILIARY,
+    RELATIVE_CLAUSE,
+    agents,
+    children,
+    is_passive,
+    passive_subjects,
+    subjects,
+)
 
 SEEMING = frozenset(("seem", "seems", "seemed", "appear", "appears", "appeared"))
 RAISING = frozenset(
@@ -28,14 +41,21 @@ RAISING = frozenset(
         "described",
         "called",
         "known",
+        "deemed",
+        "named",
+        "remembered",
         "dubbed",
     )
 )
+# "Asked whether …, Hall said": not who answers asked.
+PUT_TO = frozenset(("asked", "pressed", "quizzed"))
+BE = frozenset(("be", "is", "are", "was", "were", "been", "being"))
 VERBAL = frozenset(("VERB", "AUX"))
 GOVERNORS = frozenset(("VERB", "AUX", "ADJ"))
 # Words that lead into others: no content ends with one.
 LEADING = frozenset(("DET", "SCONJ", "CCONJ", "PART", "ADP"))
 RELATIVE = frozenset(("what", "which", "who", "whom", "that"))
+RUNNING_ON = RELATIVE_CLAUSE | COORDINATE
 NEAREST_WORDS = 3
 LONGEST_PARENTHESIS = 60
 
@@ -52,6 +72,21 @@ def main_verb(page: Page, cue: Range) -> Token | None:
 def is_seeming(page: Page, cue: Range) -> bool:
     """Whether a cue tells how things seem, to nobody in particular."""
     return any(token.lower_ in SEEMING for token in page.tokens(*cue))
+
+
+def is_told_by_nobody(page: Page, cue: Range, lexicons: Lexicons) -> bool:
+    """Whether a cue stands in the passive without a doer: "is expected", "Asked about his future, Hall …"."""
+    verb = main_verb(page, cue)
+    if verb is None or page.text[slice(*cue)].lower().endswith(" by") or agents(verb):
+        return False
+    before = page.doc[verb.i - 1] if verb.i > verb.sent.start else None
+    if before is None or subjects(verb):
+        return before is None and verb.lower_ in PUT_TO
+    if any(token.lower_ in BE for token in children(verb, PASSIVE_AUXILIARY)):
+        is_cue = verb.lower_ in RAISING or cue_class(verb, lexicons) is not None
+        return is_cue and before.pos_ != "PRON"
+    is_apart = before.is_punct or before.lower_ in ("when", "if")
+    return is_apart and verb.lower_ in PUT_TO and verb.tag_ == "VBN"
 
 
 def whole_end(page: Page, part: Range) -> int:
@@ -71,6 +106,34 @@ def whole_end(page: Page, part: Range) -> int:
     if top.head.i == top.i or top.head.i < tokens.start:
         return part[1]
     return page.words_end_before(top.right_edge.idx + len(top.right_edge))
+
+
+def run_on_end(page: Page, part: Range) -> int:
+    """Where a content ends whose next word, with no stop between, begins a clause or a further member that hangs on it.
+
+    "… out of the pact | that binds three countries": there the clause ends, or at its first stop. The end that it has elsewhere.
+    """
+    tokens = page.tokens(*part)
+    following = page.doc[tokens.end] if len(tokens) and page.has_parse and tokens.end < len(page.doc) else None
+    if following is None or following.is_punct or following.is_space:
+        return part[1]
+    top = following
+    while top.head.i >= tokens.end and top.head.i != top.i:
+        top = top.head
+    if top.dep_ not in RUNNING_ON or not tokens.start <= top.head.i < tokens.end:
+        return part[1]
+    words = list(takewhile(lambda token: not token.is_punct, page.doc[following.i : top.right_edge.i + 1]))
+    return words[-1].idx + len(words[-1])
+
+
+def before_bracket(page: Page, part: Range, quoted: list[Quoted]) -> Range:
+    """The part without the brackets at its end, closed or not: what they hold is the reporter's, unless marks are around them
+    or they introduce an acronym."""
+    words = page.text[slice(*part)].rstrip(" .,")
+    at = words.rfind("(")
+    is_last = at > 0 and ")" not in words[at:-1] and not words[at:].strip("()").isupper()
+    is_quoted = any(stretch.start < part[0] + at < stretch.end for stretch in quoted)
+    return (part[0], part[0] + len(words[:at].rstrip())) if is_last and not is_quoted and words[:at].strip() else part
 
 
 def raised_subject(page: Page, parts: list[Range], cue: Range) -> Range | None:

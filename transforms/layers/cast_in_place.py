@@ -10,7 +10,7 @@ from transforms.layers.entities import Cast, Named, known_genders
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.metonyms import link_seats
 from transforms.layers.names import fold
-from transforms.layers.page import Page
+from transforms.layers.page import Page, Range
 from transforms.layers.people import Link
 from transforms.layers.pronouns import is_subject
 from transforms.layers.resolved_places import link_places
@@ -18,11 +18,16 @@ from transforms.layers.resolved_places import link_places
 Links = Mapping[tuple[int, int], Link]
 
 
-def place_cast(cast: Cast, page: Page, places: Sequence[dict[str, Any]], lexicons: Lexicons) -> Cast:
-    """The cast with every link that the places of the article decide; places are the article's rows of that table."""
+def place_cast(
+    cast: Cast, page: Page, places: Sequence[dict[str, Any]], lexicons: Lexicons, speaking: Sequence[Range] = ()
+) -> Cast:
+    """The cast with every link that the places of the article decide; places are the article's rows of that table.
+
+    speaking are the speakers of its quotations as written: a capital that speaks is its government.
+    """
     mentions = [named.mention for named in cast.named]
     placed = link_places(cast.named, places, lexicons)
-    seats = link_seats(page, mentions, places, lexicons)
+    seats = link_seats(page, mentions, places, lexicons, speaking)
     links = [settle(place, cast, page, placed, seats) for place in range(len(cast.named))]
     links = correct_links(mentions, links, lexicons)
     named = tuple(relink(one, link) for one, link in zip(cast.named, links, strict=True))

@@ -3,23 +3,29 @@
 from collections.abc import Iterator, Sequence
 
 from transforms.headings import find_credit, find_town
+from transforms.layers.gazetteer import Gazetteer
 from transforms.layers.mentions import Mention
 from transforms.layers.page import Page, Range
+from transforms.layers.paragraphs import colon_head
 
 # A comma and white space.
 BESIDE = 3
+WELL_KNOWN = 50_000
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 
 
-def name_datelines(mentions: list[Mention], page: Page) -> list[Mention]:
+def name_datelines(mentions: list[Mention], page: Page, gazetteer: Gazetteer) -> list[Mention]:
     """The mentions, those of datelines as what stands there: a credit as one body, what is a name where the town stands as a place."""
-    credits, towns = list(find_credits(page)), list(find_towns(page))
+    before_colon = list(towns_before_colon(page, gazetteer))
+    credits, towns = list(find_credits(page)), [*before_colon, *find_towns(page)]
     apart = [one for mention in mentions for one in each_town(mention, towns, page.text)]
     kept = [mention for mention in apart if not any(overlaps(mention, span) for span in credits)]
     bodies = [Mention(start, end, page.text[start:end], "ORG") for start, end in credits]
     placed = [placed_name(mention, page.text) if is_in(mention, towns) else mention for mention in kept]
     missed = [town for town in towns if not any(overlaps(one, town) for one in placed)]
-    sure = [town for town in missed if has_credit(town[0], credits, page) or has_region(town, towns)]
+    sure = [
+        town for town in missed if town in before_colon or has_credit(town[0], credits, page) or has_region(town, towns)
+    ]
     known = [Mention(start, end, page.text[start:end], "GPE") for start, end in sure]
     return sorted([*placed, *bodies, *known], key=lambda mention: mention.start)
 
@@ -40,6 +46,14 @@ def find_towns(page: Page) -> Iterator[Range]:
                 lead = len(part) - len(part.lstrip())
                 yield at + lead, at + len(part.rstrip())
                 at += len(part) + 1
+
+
+def towns_before_colon(page: Page, gazetteer: Gazetteer) -> Iterator[Range]:
+    """The characters of a well-known town in capitals before a colon at the head of the article ("LAHORE: …")."""
+    head = colon_head(page.text, page.paragraphs)
+    senses = gazetteer.find(head["head"]) if head else ()
+    if head and any(sense.place.population >= WELL_KNOWN for sense in senses):
+        yield head.span("head")
 
 
 def each_town(mention: Mention, towns: Sequence[Range], text: str) -> list[Mention]:

@@ -10,7 +10,11 @@ from transforms.layers.quote_marks import Quoted
 CLAUSE_ENDS = frozenset(",.?!…—–-;")
 SPEECH_MAY_FOLLOW = frozenset(".!?:,”\"'’—–)…;>“")
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])[.?!]\s+\S")
-SIGNATURE = re.compile(r"\s*([―—–]|--)\s*((?:[^\W\d_][\w.'’-]*\s+){0,4}[^\W\d_][\w.'’-]*\w)\.?\s*\Z")
+SIGNATURE = re.compile(
+    r"\s*([―—–]|--|(?<=\s)-(?=\s))\s*((?:[^\W\d_][\w.'’-]*\s+){0,4}[^\W\d_][\w.'’-]*\w)(?:,[^.!?\n]{2,80})?\.?\s*\Z"
+)
+BULLET = re.compile(r"[-–—*•·▪‣]\s*\Z")
+WORK = "WORK_OF_ART"
 FEWEST_WORDS = 2
 FEWEST_WORDS_ALONE = 5
 
@@ -25,11 +29,13 @@ def inner_text(text: str, quoted: Quoted) -> str:
 def is_full(page: Page, quoted: Quoted, cue_before: Range | None) -> bool:
     """Whether a stretch is a clause or sentences of its own, not words set in marks inside another's clause."""
     inner = inner_text(page.text, quoted)
+    if is_titled(page, quoted):
+        return False
     if len(inner.split()) < FEWEST_WORDS and not inner.endswith((",", "?", "!", ".")):
         return False
     ends_clause = inner[-1:] in CLAUSE_ENDS or page.text[quoted.end : quoted.end + 1] == "," or quoted.is_open
     before = page.text[page.paragraphs[quoted.paragraph][0] : quoted.start].rstrip()
-    if not before or before[-1] in '.!?:”"':
+    if not before or before[-1] in '.!?:”"' or BULLET.fullmatch(before):
         return ends_clause
     if not inner[:1].isupper() and not inner.startswith(("…", "...", "’", "'", "[")):
         return False
@@ -66,6 +72,12 @@ def find_direct(page: Page, quoted: list[Quoted], cue_in: CueFinder) -> list[Att
             continue
         last = stretch
     return found
+
+
+def is_titled(page: Page, quoted: Quoted) -> bool:
+    """Whether all that stands in the marks is the name of a work."""
+    words = page.tokens(quoted.start + 1, quoted.end - 1)
+    return len(words) > 0 and all(token.ent_type_ == WORK or token.is_punct for token in words)
 
 
 def resumes(page: Page, found: list[Attribution], last: Quoted | None, stretch: Quoted) -> bool:

@@ -14,7 +14,7 @@ from transforms.layers.names import PersonName, fold, is_shouted, unshouted
 from transforms.layers.page import Page
 from transforms.layers.people import Link, Reading, link_people
 
-VERSION = "6"
+VERSION = "7"
 NOT_A_NAME = Link(None, None, "not a name")
 
 

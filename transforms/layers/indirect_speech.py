@@ -5,13 +5,23 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from transforms.layers.attributions import Attribution, overlaps
-from transforms.layers.boundaries import VERBAL, around_parenthesis, is_seeming, raised_subject, whole_end
+from transforms.layers.boundaries import (
+    VERBAL,
+    around_parenthesis,
+    before_bracket,
+    is_seeming,
+    raised_subject,
+    run_on_end,
+    whole_end,
+)
 from transforms.layers.cues import cue_class
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.linking import Links
 from transforms.layers.page import Page, Range
 from transforms.layers.quote_marks import Quoted
+from transforms.layers.speaker_edges import with_first_speaker, without_speaker
 from transforms.layers.syntax import clausal_complements
+from transforms.layers.told_deeds import is_deed
 
 CLAUSE_CLASSES = frozenset(("said", "thought", "denied", "asked"))
 RELATIVE_TAGS = frozenset(("WDT", "WP"))
@@ -27,6 +37,8 @@ def find_indirect(
     """Attributions outside the direct speech that is taken; the tagger's first, the parse's where it marked nothing."""
     by_cue: dict[Range, Attribution] = {}
     for content, cue in links.cues_of_contents(taken):
+        if cue in used and is_told_before(page, content, cue, quoted):
+            continue
         attribution = by_cue.setdefault(cue, Attribution([], "indirect", "tagger"))
         attribution.parts.append(content)
         attribution.cue = cue
@@ -37,7 +49,13 @@ def find_indirect(
     found += sentences_before_cues(page, links, covered, {one.cue for one in found} | used, lexicons)
     for attribution in found:
         finish(attribution, page, links, quoted)
-    return [one for one in found if not is_relative(page, one.parts)]
+    return [one for one in found if not is_relative(page, one.parts) and not is_deed(page, one, lexicons)]
+
+
+def is_told_before(page: Page, content: Range, cue: Range, quoted: list[Quoted]) -> bool:
+    """Whether words without marks stand in a sentence before that of a cue which has quoted words: those alone are said."""
+    is_earlier = page.sentence_index(content[0]) < page.sentence_index(cue[0])
+    return is_earlier and not any(overlaps((stretch.start, stretch.end), content) for stretch in quoted)
 
 
 def is_relative(page: Page, parts: list[Range]) -> bool:
@@ -51,9 +69,12 @@ def made_whole(page: Page, by_cue: dict[Range, Attribution], taken: list[Range])
     added: list[Range] = []
     for cue, attribution in by_cue.items():
         for place, part in enumerate(attribution.parts):
-            more = (part[1], whole_end(page, part))
+            if (end := whole_end(page, part)) == part[1] >= cue[1]:
+                run_on = run_on_end(page, part)
+                end = end if any(overlaps((end, run_on), other) for other in by_cue) else run_on
+            more = (part[1], end)
             if more[0] < more[1] and not any(overlaps(more, other) for other in (*taken, cue)):
-                attribution.parts[place] = (part[0], more[1])
+                attribution.parts[place] = (part[0], end)
                 added.append(more)
     return [one for cue, one in by_cue.items() if not any(overlaps(cue, more) for more in added)]
 
@@ -128,9 +149,12 @@ def finish(attribution: Attribution, page: Page, links: Links, quoted: list[Quot
         attribution.speaker, attribution.note = links.source_for(cue, attribution.parts)
     if cue:
         attribution.parts += around_parenthesis(page, attribution.parts, cue, attribution.speaker)
+    if cue and attribution.speaker and (wider := with_first_speaker(page, attribution.parts, cue, attribution.speaker)):
+        attribution.speaker = wider
     if cue and attribution.speaker:
         attribution.parts = [without_speaker(page.text, part, cue, attribution.speaker) for part in attribution.parts]
-    attribution.parts = sorted({clean(page.text, part, quoted) for part in attribution.parts})
+    bare = [before_bracket(page, part, quoted) for part in attribution.parts]
+    attribution.parts = sorted({clean(page.text, part, quoted) for part in bare})
     attribution.kind = kind_of(attribution.parts, quoted)
 
 
@@ -141,14 +165,6 @@ def kind_of(parts: list[Range], quoted: list[Quoted]) -> str:
         return "indirect"
     whole = all(any(stretch.start <= start and end <= stretch.end for stretch in inside) for start, end in parts)
     return "direct" if whole else "mixed"
-
-
-def without_speaker(text: str, part: Range, cue: Range, speaker: Range) -> Range:
-    """The part without the phrase of a speaker that ends it right before the cue ("Two were hurt, police chief Ada Hall said")."""
-    if not part[0] < speaker[0] < part[1] or cue[0] < part[1] or text[part[1] : cue[0]].strip():
-        return part
-    comma = text.rfind(",", part[0], speaker[0])
-    return (part[0], comma) if comma > part[0] else part
 
 
 def clean(text: str, part: Range, quoted: list[Quoted]) -> Range:

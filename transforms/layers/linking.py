@@ -5,12 +5,13 @@ from bisect import bisect_left
 
 from transforms.layers.attribution_tagger import tagged_ranges
 from transforms.layers.attributions import overlaps
-from transforms.layers.boundaries import governor
+from transforms.layers.boundaries import governor, is_told_by_nobody
 from transforms.layers.cues import cue_class, noun_phrase, speaker_of
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page, Range
 from transforms.layers.syntax import subjects
 
+NAME_BESIDE = "name beside the cue"
 SENTENCE_COST = 12
 FARTHEST = 40
 BESIDE = 3
@@ -24,14 +25,18 @@ NOTHING_BETWEEN = frozenset(("", "also", "later", "then", "has", "had", "the", "
 SPEAKING = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 ADDED = re.compile(r"\s*(?:[,(–—]| who\b| which\b).*", re.DOTALL)
 ADVERB_BEFORE = re.compile(r"(?:Meanwhile|Later|Still|Instead|However|Then|But|And|Yet|So)\s+")
+# "…, a charge Islamabad denies": who denies it stands after what is denied.
+WHAT_BEFORE = re.compile(
+    r"(?:a|an|the)\s+(?:accusation|allegation|assertion|charge|claim|figure|idea|report|suggestion|view)s?\s+(?=(?:the\s+)?[A-Z])"
+)
 
 
 class Links:
     """The cues and sources of one article, from the tagger and the lexicon, and the searches for the nearest one."""
 
     def __init__(self, page: Page, lexicons: Lexicons, quoted: list[Range]) -> None:
-        self.page = page
-        self.sources = tagged_ranges(page.doc, "SOURCE")
+        self.page, self.lexicons = page, lexicons
+        self.sources = sorted(whose(page, source) for source in tagged_ranges(page.doc, "SOURCE"))
         self.contents = tagged_ranges(page.doc, "CONTENT")
         tagged = tagged_ranges(page.doc, "CUE")
         self.tagged_cues = frozenset(tagged)
@@ -103,17 +108,21 @@ class Links:
 
     def whole_source(self, cue: Range, parts: list[Range]) -> tuple[Range | None, str]:
         """Who the cue is ascribed to, and by what: the tagger's source nearest to it, or the subject by the parse."""
+        if is_told_by_nobody(self.page, cue, self.lexicons):
+            return None, ""
         subject = self.subject_of(cue)
-        free = [source for source in self.sources if not any(overlaps(source, part) for part in parts)]
+        free = [one for one in self.sources if not any(overlaps(one, part) for part in parts)]
         if subject and (agreed := next((source for source in free if overlaps(source, subject)), None)):
             return agreed, "subject of the cue"
         near = sorted((self.cost(cue, source), source) for source in free)
+        if subject and near and self.is_added(near[0][1], cue) and not any(overlaps(subject, part) for part in parts):
+            return subject, "subject of the cue"
         if near and near[0][0] < SENTENCE_COST:
             return near[0][1], "source beside the cue"
         if subject and not any(overlaps(subject, part) for part in parts):
             return subject, "subject of the cue"
         if beside := name_beside(self.page, cue):
-            return beside, "name beside the cue"
+            return beside, NAME_BESIDE
         if (subject := self.sentence_subject(cue)) and not any(overlaps(subject, part) for part in parts):
             return subject, "subject of the sentence"
         return None, ""
@@ -123,6 +132,13 @@ class Links:
         tokens = self.page.tokens(*cue)
         heads = subjects(tokens[0].sent.root) if len(tokens) and self.page.has_parse else []
         return noun_phrase(heads[0]) if heads and heads[0].pos_ in NOMINAL else None
+
+    def is_added(self, source: Range, cue: Range) -> bool:
+        """Whether a source stands in what is added to a name that is the subject of the cue ("Holt, who met Abad, said")."""
+        heads = [head for token in self.page.tokens(*cue) for head in subjects(token)] if self.page.has_parse else []
+        return any(
+            head.ent_type_ in SPEAKING and head.idx + len(head) < source[0] < head.right_edge.idx for head in heads
+        )
 
     def subject_of(self, cue: Range) -> Range | None:
         """The noun phrase that does what the cue says, by the parse."""
@@ -146,6 +162,14 @@ class Links:
         return any(start <= char < end for start, end in nearby(self.sources, (char, char + 1)))
 
 
+def whose(page: Page, source: Range) -> Range:
+    """The source, or the name right before it where it only tells more of that ("Hall, whose father won the cup, said")."""
+    if not page.text.startswith("whose ", source[0]):
+        return source
+    before = (name for name in page.doc.ents if page.text[name.end_char : source[0]].strip() == ",")
+    return next(((name.start_char, name.end_char) for name in before if name.end_char < source[0]), source)
+
+
 def name_beside(page: Page, cue: Range) -> Range | None:
     """A pronoun or name right before the cue or right after it."""
     if match := PRONOUN_BEFORE.search(page.text, max(0, cue[0] - 20), cue[0]):
@@ -155,7 +179,8 @@ def name_beside(page: Page, cue: Range) -> Range | None:
     around = page.doc[max(0, page.token_at(cue[0]).i - 4) : page.token_at(cue[1]).i + 8]
     for name in around.ents:
         between = page.text[name.end_char : cue[0]] if name.end_char <= cue[0] else page.text[cue[1] : name.start_char]
-        if name.label_ in SPEAKING and between.strip().lower() in NOTHING_BETWEEN:
+        is_placed = name.start > 0 and page.doc[name.start - 1].pos_ == "ADP"
+        if name.label_ in SPEAKING and not is_placed and between.strip().lower() in NOTHING_BETWEEN:
             return name.start_char, name.end_char
     return None
 
@@ -172,6 +197,6 @@ def shortened(text: str, source: Range) -> Range:
     written = text[start:end]
     if (match := ADDED.search(written)) and match.start() > 0:
         end = start + match.start()
-    if match := ADVERB_BEFORE.match(text[start:end]):
+    if match := ADVERB_BEFORE.match(text[start:end]) or WHAT_BEFORE.match(text[start:end]):
         start += match.end()
     return start, end

@@ -15,7 +15,9 @@ NAME_LABELS = frozenset(
 SAME_LABEL = {"LANGUAGE": "MISC", "PER": "PERSON"}
 POSSESSIVE = re.compile(r"['’‘`]s?$", re.IGNORECASE)
 EDGE = ' \t\r\n\u00a0,;:“”"«»'
+MARKS = tuple("“”\"‘’'")
 PAIRS = {")": "(", "]": "["}
+NICKNAME = re.compile(r"\s[“\"‘'](?:\w[\w.-]*\s?){1,3}[”\"’']\s")
 # No name or date ends in one of these.
 LEFT_OVER = re.compile(r"(?<=\w)\s+(?:of|the|and|or|to|in|for|at|by|from|&)$", re.IGNORECASE)
 
@@ -37,7 +39,25 @@ class Mention:
 
 def find_mentions(doc: Doc) -> list[Mention]:
     """The model's entity spans in text order, without quote marks, brackets left open or a possessive 's at their edges."""
-    return list(clean_mentions(doc))
+    return joined_at_nicknames(list(clean_mentions(doc)), doc.text)
+
+
+def joined_at_nicknames(mentions: list[Mention], text: str) -> list[Mention]:
+    """The mentions, names of one person that a nickname in marks parts ('Rodolfo "Dolfo" Abad') as one."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = kept[-2:] if kept and is_nickname(kept[-1], text) else kept[-1:]
+        first = before[0] if before else mention
+        if {first.label, mention.label} == {"PERSON"} and NICKNAME.fullmatch(text, first.end, mention.start):
+            del kept[-len(before) :]
+            mention = Mention(first.start, mention.end, text[first.start : mention.end], "PERSON")
+        kept.append(mention)
+    return kept
+
+
+def is_nickname(mention: Mention, text: str) -> bool:
+    """Whether a name stands in marks of its own."""
+    return text[max(0, mention.start - 1) : mention.start] in MARKS and text[mention.end : mention.end + 1] in MARKS
 
 
 def clean_mentions(doc: Doc) -> Iterator[Mention]:

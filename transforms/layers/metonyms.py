@@ -9,7 +9,7 @@ from transforms.layers.cues import cue_class
 from transforms.layers.lexicons import Lexicons, Seat
 from transforms.layers.mentions import Mention
 from transforms.layers.names import body_key
-from transforms.layers.page import Page
+from transforms.layers.page import Page, Range
 from transforms.layers.people import Link
 from transforms.layers.syntax import COORDINATE, POSSESSOR, PREPOSITION, UD_OBLIQUE, agents, children, first_conjunct
 
@@ -22,19 +22,31 @@ COMPOUND = frozenset(("compound", *POSSESSOR))
 
 
 def link_seats(
-    page: Page, mentions: Sequence[Mention], places: Sequence[dict[str, Any]], lexicons: Lexicons
+    page: Page,
+    mentions: Sequence[Mention],
+    places: Sequence[dict[str, Any]],
+    lexicons: Lexicons,
+    speaking: Sequence[Range] = (),
 ) -> dict[tuple[int, int], Link]:
-    """Links by span for the names of seats that act as governments do; a seat's namesake elsewhere is none."""
+    """Links by span for the names of seats that act as governments do; a seat's namesake elsewhere is none.
+
+    speaking are the speakers of quotations as written.
+    """
     countries = {(row["start_char"], row["end_char"]): country_of(row) for row in places}
     found: dict[tuple[int, int], Link] = {}
     for mention in mentions if page.has_parse else ():
         seat = lexicons.seats.get(mention.text)
         if seat is None or mention.label not in MARKED_AS or not lies_there(mention, seat, countries):
             continue
-        if ground := ground_for(page, mention, lexicons):
+        if ground := ground_for(page, mention, lexicons) or spoken_by(mention, speaking):
             reason = f"{mention.text} for its government: {ground}"
             found[mention.start, mention.end] = Link("ORG", body_key(seat.body, lexicons), reason, name=seat.body)
     return found
+
+
+def spoken_by(mention: Mention, speaking: Sequence[Range]) -> str:
+    """What shows that a name speaks: it is all that stands where a quotation has its speaker."""
+    return "speaker of a quotation" if (mention.start, mention.end) in speaking else ""
 
 
 def country_of(row: dict[str, Any]) -> str | None:

@@ -30,6 +30,7 @@ LINKS = frozenset(
         "dos",
         "van",
         "von",
+        "bin",
     )
 )
 KIN = {
@@ -53,7 +54,10 @@ KIN = {
         "f",
     ),
 }
+NICKNAME = re.compile(r"\s[“\"‘'](?:\w[\w.-]*\s?){1,3}[”\"’'](?=\s)")
 NOT_IN_NAME = re.compile(r"[^\w\s'’.-]+")
+# "al-Sisi", "Al Sisi" and "Sisi" are one surname.
+ARABIC_ARTICLE = re.compile(r"(?<=\w )(?:al|el) (?=\w{3})|\b(?:al|el)-(?=\w{3})", re.IGNORECASE)
 
 
 def fold(text: str) -> str:
@@ -67,6 +71,7 @@ class PersonName:
     """A person's name without titles: folded given names and surname; given is empty for a bare surname or first name.
 
     generation is what tells namesakes of one family apart ("jr"), part of the key where the article has several of them.
+    is_shortened tells that the last names alone are printed ("van Persie") of somebody whom the article names in full.
     """
 
     given: tuple[str, ...]
@@ -75,6 +80,7 @@ class PersonName:
     titles: tuple[str, ...] = ()
     generation: str = ""
     is_namesake: bool = False
+    is_shortened: bool = False
 
     @property
     def key(self) -> str:
@@ -85,16 +91,20 @@ class PersonName:
 
 def read_person(text: str, before: str, lexicons: Lexicons) -> PersonName:
     """The parts of a printed name; titles are looked for in it and in the words before it."""
-    words = [word for word in NOT_IN_NAME.sub(" ", text).split() if word]
-    titles, rest = part_titles(words, lexicons)
+    titles, rest = part_titles(words_of_name(text), lexicons)
     titles = [*titles_before(before, lexicons), *titles]
-    folded = [fold(word).strip(".-'") for word in rest]
+    folded = [fold(word).strip(".-'") for word in ARABIC_ARTICLE.sub("", " ".join(rest)).split()]
     generation = next((word for word in folded if word in GENERATIONS), "")
     folded = [word for word in folded if word and word not in GENERATIONS] or [fold(text)]
     gender = next((lexicons.titles[title] for title in titles if lexicons.titles[title]), "") or gender_of_kin(before)
     if not gender and len(folded) > 1:
         gender = lexicons.first_names.get(folded[0], "")
     return PersonName(tuple(folded[:-1]), folded[-1], gender, tuple(titles), generation)
+
+
+def words_of_name(text: str) -> list[str]:
+    """The words of a printed name, a nickname in marks left out."""
+    return NOT_IN_NAME.sub(" ", NICKNAME.sub(" ", text)).split()
 
 
 def gender_of_kin(before: str) -> str:

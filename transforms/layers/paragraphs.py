@@ -19,6 +19,7 @@ LONG_LINE = re.compile(r"[^\n]{140}")
 WHOLE_LINES = 0.7
 HALVES_OF_DAYS = frozenset(("a.m.", "p.m."))
 DAY_NAMES = frozenset(f"{name}day" for name in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
+COLON_HEAD = re.compile(r"(?P<head>[A-Z][A-Z.'’ -]{2,30}(?:,\s[A-Z][a-z]+)?):\s+(?=[“\"]?[A-Z0-9])")
 LINE_END = re.compile(r"\n\s*")
 
 
@@ -60,7 +61,20 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 def dateline_spans(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Start and end of the dateline or kicker that a paragraph begins with ("KYIV, Ukraine (AP) — "), where one does."""
     found = ((start, start + find_text(text[start:end]), end) for start, end in paragraphs)
-    return [(start, body) for start, body, end in found if start < body < end]
+    datelines = [(start, body) for start, body, end in found if start < body < end]
+    head = colon_head(text, paragraphs)
+    return [(head.start(), head.end()), *datelines] if head and head.start() not in dict(datelines) else datelines
+
+
+def colon_head(text: str, paragraphs: list[tuple[int, int]]) -> re.Match[str] | None:
+    """The words in capitals before a colon at the head of an article ("LAHORE: At least …"), its group head without the colon.
+
+    None where another paragraph begins so too: those are people in a conversation.
+    """
+    heads = (COLON_HEAD.match(text, start, end) for start, end in paragraphs)
+    found = [match for match in heads if match]
+    is_first = len(found) == 1 and found[0].start() == paragraphs[0][0] and found[0].end() < paragraphs[0][1]
+    return found[0] if is_first else None
 
 
 def mark_paragraphs(doc: Doc) -> Doc:

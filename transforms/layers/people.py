@@ -92,6 +92,8 @@ def link_person(mention: Mention, name: PersonName, bearers: list[Bearer], nearb
 def link_full_name(name: PersonName, fitting: list[Bearer]) -> Link:
     """The bearer of a full name; nobody where an initial fits several."""
     exact = [one for one in fitting if one.name.key == name.key]
+    if exact and name.is_shortened:
+        return Link("PERSON", name.key, f"last names of {exact[0].printed}")
     if exact or not fitting:
         return Link("PERSON", name.key, "full name")
     if len(fitting) > 1:

@@ -40,7 +40,7 @@ Found = tuple[str | None, str]
 def resolve_personal(
     page: Page, start: int, gender: str, parts: list[Range], earlier: list[tuple[int, str]], cast: Cast
 ) -> Found:
-    """The person that he or she at a character stands for, or None, with the reason.
+    """The person that he or she at a character stands for, or None, with the reason; without a gender anybody may be meant.
 
     earlier holds ends and speakers of the attributions before. Names inside the quoted words themselves do not count.
     """
@@ -54,7 +54,7 @@ def resolve_personal(
     spoke = [
         (end, entity)
         for end, entity in earlier
-        if end >= floor and (entity in choices or genders.get(entity, gender) == gender and is_person(entity, cast))
+        if end >= floor and (entity in choices or is_person(entity, cast) and may_be(entity, gender, genders))
     ]
     subject = subject_before(page, sentence, people)
     before = page.sentences[max(0, sentence - 1)][0]
@@ -81,7 +81,12 @@ def people_within(page: Page, start: int, end: int, gender: str, cast: Cast) -> 
 
 def fits(one: Named, gender: str, genders: Mapping[str, str]) -> bool:
     """Whether a name can be meant: its gender is the pronoun's, or not known."""
-    return genders.get(one.entity_id or "", gender) == gender
+    return may_be(one.entity_id or "", gender, genders)
+
+
+def may_be(entity_id: str, gender: str, genders: Mapping[str, str]) -> bool:
+    """Whether an entity can be of a gender; any can where none is asked for."""
+    return not gender or genders.get(entity_id, gender) == gender
 
 
 def is_surely_a_person(page: Page, one: Named, cast: Cast) -> bool:
@@ -117,13 +122,15 @@ def is_subject(page: Page, one: Named) -> bool:
     return any(token.dep_.startswith("nsubj") for token in page.tokens(one.mention.start, one.mention.end))
 
 
-def resolve_body(page: Page, start: int, word: str, earlier: list[tuple[int, str | None, str]], cast: Cast) -> Found:
+def resolve_body(
+    page: Page, start: int, word: str, earlier: list[tuple[int, str | None, str]], said: list[Range], cast: Cast
+) -> Found:
     """The body or state that "it" or "they" at a character stands for: the one that the sentence before is about, or that spoke.
 
-    earlier holds end, entity and written form of the speakers before.
+    earlier holds end, entity and written form of the speakers before, said what they said.
     """
     sentence = page.sentence_index(start)
-    if word == "it" and (body := body_before(page, sentence, start, cast)):
+    if word == "it" and (body := body_before(page, sentence, start, said, cast)):
         return body.entity_id, f"{word!r}; {body.mention.text} is the subject before"
     floor = page.sentences[max(0, sentence - SENTENCES_BACK)][0]
     near = [one for one in earlier if one[0] >= floor]
@@ -136,14 +143,17 @@ def resolve_body(page: Page, start: int, word: str, earlier: list[tuple[int, str
     return None, f"{word!r} may be {written}, who {'is one person' if kinds else 'has no name'}"
 
 
-def body_before(page: Page, sentence: int, start: int, cast: Cast) -> Named | None:
-    """The only body or state that is a subject in the sentence so far or, failing that, in the one before."""
+def body_before(page: Page, sentence: int, start: int, said: list[Range], cast: Cast) -> Named | None:
+    """The only body or state that is a subject in the sentence so far or, failing that, in the one before, in nobody's words."""
     for index in range(sentence, max(-1, sentence - 2), -1):
         begin, end = page.sentences[index]
         found = [
             one
             for one in cast.named
-            if begin <= one.mention.start < min(end, start) and one.link.kind in BODY_KINDS and is_subject(page, one)
+            if begin <= one.mention.start < min(end, start)
+            and one.link.kind in BODY_KINDS
+            and is_subject(page, one)
+            and not is_inside(one, said)
         ]
         if found:
             return found[0] if len({one.entity_id for one in found}) == 1 else None

@@ -13,6 +13,9 @@ DOUBLE = re.compile("[“”„«»\"]|''|``|‘‘|’’")
 SINGLE = re.compile("[‘’']")
 OPENERS = frozenset(("“", "„", "«", "``", "‘‘"))
 CLOSERS = frozenset(("”", "»", "’’"))
+# A single mark after the stop that ends a quoted clause ("“We stay,’ he said"), and the single mark that opens one.
+SINGLE_CLOSER = re.compile(r"(?<=[,.?!…])[’'](?=\s|$)")
+SINGLE_OPENER = re.compile(r"(?:(?<=\s)|(?<=[“\"(—–-]))[‘'](?=\w)")
 SINGLE_WORDS = 4
 BEFORE_OPENER = frozenset(" \t\n\u00a0([{—–-/:,;‘'…")
 AFTER_CLOSER = frozenset(" \t\n\u00a0.,;:!?)]}—–-/’'…")
@@ -52,6 +55,14 @@ def quoted_in(text: str, start: int, end: int, index: int, carried: bool) -> Ite
     continues = False
     for match in DOUBLE.finditer(text, start, end):
         role = role_of(match, text, opened is not None, start)
+        if (
+            opened is not None
+            and role == "open"
+            and depth == 1
+            and (closer := single_closer(text, opened, match.start()))
+        ):
+            yield Quoted(opened, closer, index, continues=continues)
+            opened = None
         if opened is None and role == "open":
             opened, depth, continues = match.start(), 1, carried and match.start() == start
         elif opened is not None and role == "open":
@@ -62,7 +73,14 @@ def quoted_in(text: str, start: int, end: int, index: int, carried: bool) -> Ite
             yield Quoted(opened, match.end(), index, continues=continues)
             opened = None
     if opened is not None:
-        yield Quoted(opened, end, index, is_open=True, continues=continues)
+        closer = single_closer(text, opened, end)
+        yield Quoted(opened, closer or end, index, is_open=closer is None, continues=continues)
+
+
+def single_closer(text: str, opened: int, end: int) -> int | None:
+    """Where a lone single mark closes a quotation that double marks opened, before another opens; None where none does."""
+    closer = SINGLE_CLOSER.search(text, opened, end)
+    return closer.end() if closer and not SINGLE_OPENER.search(text, opened + 1, closer.start()) else None
 
 
 def has_closer_left(text: str, start: int, end: int) -> bool:

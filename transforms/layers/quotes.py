@@ -13,7 +13,7 @@ from transforms.layers.page import Page, Range
 from transforms.layers.quote_marks import find_quoted
 from transforms.layers.speakers import Speaker
 
-VERSION = "5"
+VERSION = "6"
 
 
 def find_attributions(page: Page, lexicons: Lexicons) -> list[Attribution]:

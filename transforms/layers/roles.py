@@ -1,8 +1,11 @@
 """What people are said to be ("Kremlin aide Yuri Ushakov", "Marta Figueira, the finance minister"), to follow "the aide" to them."""
 
+import re
+
 from spacy.tokens import Token
 
 from transforms.layers.entities import Cast, Named
+from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
 from transforms.layers.syntax import APPOSITION, CASE, appositions, children
 
@@ -11,6 +14,10 @@ NOMINAL = frozenset(("NOUN", "PROPN"))
 LONGEST_DESCRIPTION = 4
 DETERMINERS = frozenset(("the", "this", "that"))
 POSSESSIVES = frozenset(("'s", "’s"))
+
+AGED = re.compile(r"\d{1,3}-year-old")
+# "The New Zealander" is one person, "the French" and "the Taliban" are many.
+ONE_OF_A_PEOPLE = re.compile(r"(?:ander|man|woman|ian|ean|can|crat|iard|iot)$")
 
 Roles = dict[str, dict[str, int]]
 
@@ -47,3 +54,13 @@ def described_person(page: Page, span: tuple[int, int], roles: Roles) -> tuple[s
     if len(bearers) == 1:
         return next(iter(bearers)), f"the only {words[-1]} told of before"
     return (None, f"{words[-1]!r} is told of {len(bearers)} people before") if bearers else None
+
+
+def is_somebody(page: Page, span: tuple[int, int], cast: Cast, lexicons: Lexicons) -> bool:
+    """Whether "the Italian" or "the 34-year-old" stands there: one person, whom nothing there names."""
+    article, _, noun = page.text[slice(*span)].lower().partition(" ")
+    if article != "the":
+        return False
+    is_a_people = any(one.mention.label == "NORP" and one.mention.text.lower() == noun for one in cast.named)
+    is_one = noun in lexicons.casualties.persons or ONE_OF_A_PEOPLE.search(noun) is not None
+    return is_a_people and is_one or bool(AGED.fullmatch(noun))

@@ -5,7 +5,7 @@ from typing import Any
 from transforms.layers.article import ArticleContext
 from transforms.layers.page import Page
 
-VERSION = "1"
+VERSION = "2"
 
 
 def sentence_rows(page: Page, article: ArticleContext) -> list[dict[str, Any]]:

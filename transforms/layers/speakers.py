@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.layers.attributions import Attribution
+from transforms.layers.described_bodies import GENERAL, described_body
 from transforms.layers.entities import Cast, Named
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page, Range
@@ -14,17 +15,22 @@ from transforms.layers.pronouns import (
     GENDER,
     NOT_FOLLOWED,
     RELATIVE,
+    body_before,
     resolve_body,
     resolve_personal,
 )  # fmt: skip
-from transforms.layers.roles import Roles, described_person, read_roles
+from transforms.layers.roles import Roles, described_person, is_somebody, read_roles
 
 LINKING_WORDS = frozenset(
     ("of", "for", "with", "to", "from", "at", "in", "by", "on", "and", "close", "near", "against", "who", "that", ",")
 )
 SPEAKERS_BACK = 3
+SENTENCES_TO_BODY = 2
 SPEAKING_LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
 ARTICLES = frozenset(("", "the", "a", "an"))
+FEWEST_TOGETHER = 2
+# An acronym may stand between.
+TOGETHER = re.compile(r"(?:\s\([\w.]+\))?\s(?:and|&)\s(?:the\s)?")
 OWNING = re.compile(r"['’]s?\s+\w")
 
 
@@ -64,25 +70,44 @@ def resolve(page: Page, attribution: Attribution, before: Sequence[Earlier], kno
     if attribution.speaker is None:
         return Speaker(None, "no speaker stands by the cue" if attribution.cue else "no cue stands by the quote")
     written = page.text[slice(*attribution.speaker)].strip()
-    if speaker := by_pronoun(page, attribution, written.lower(), before, known.cast):
+    if speaker := by_pronoun(page, attribution, written.lower(), before, known):
         return speaker
     if named := named_speaker(page, attribution.speaker, known.cast, known.lexicons):
         return Speaker(
             named.entity_id, f"{attribution.note}: {named.link.reason}" if attribution.note else named.link.reason
         )
+    if together := first_of_several(page, attribution.speaker, known.cast):
+        return Speaker(together.entity_id, "the first of those who speak together")
     titled = by_title(written, known.cast, known.lexicons)
-    role = described_person(page, attribution.speaker, known.roles) if not (titled and titled.entity_id) else None
-    return Speaker(*role) if role else titled or Speaker(None, f"no name: {' '.join(written.split())}")
+    if titled and titled.entity_id:
+        return titled
+    role = described_person(page, attribution.speaker, known.roles)
+    told = role or described_body(
+        page, attribution.speaker, spoken_last(page, attribution, before, known.cast), known.cast, known.lexicons
+    )
+    return Speaker(*told) if told else titled or Speaker(None, f"no name: {' '.join(written.split())}")
+
+
+def spoken_last(page: Page, attribution: Attribution, before: Sequence[Earlier], cast: Cast) -> str | None:
+    """The body that the sentence before is about, or else the entity that spoke last, in the sentence so far or the two before."""
+    start = (attribution.speaker or attribution.parts[0])[0]
+    here, said = page.sentence_index(start), [part for one, _ in before for part in one.parts]
+    if (body := body_before(page, here, start, said, cast)) and body.link.kind == "ORG":
+        return body.entity_id
+    near = [speaker for one, speaker in before if here - page.sentence_index(one.parts[-1][0]) <= SENTENCES_TO_BODY]
+    return near[-1].entity_id if near else None
 
 
 def by_pronoun(
-    page: Page, attribution: Attribution, word: str, before: Sequence[Earlier], cast: Cast
+    page: Page, attribution: Attribution, word: str, before: Sequence[Earlier], known: Known
 ) -> Speaker | None:
-    """The speaker where a pronoun names one, or None for any other words."""
+    """The speaker where a pronoun, or what says no more than one, stands for somebody; None for any other words."""
+    cast = known.cast
     start, end = attribution.speaker or (0, 0)
-    if word in GENDER:
+    if word in GENDER or is_somebody(page, (start, end), cast, known.lexicons):
         earlier = [(one.parts[-1][1], speaker.entity_id) for one, speaker in before if speaker.entity_id]
-        return Speaker(*resolve_personal(page, start, GENDER[word], attribution.parts, earlier, cast))
+        entity, reason = resolve_personal(page, start, GENDER.get(word, ""), attribution.parts, earlier, cast)
+        return Speaker(entity, reason if word in GENDER else reason.replace("pronoun", repr(word), 1))
     if word in RELATIVE:
         return relative_speaker(page, (start, end), cast)
     if word in FIRST_PERSON:
@@ -93,7 +118,8 @@ def by_pronoun(
             for one, speaker in before
             if one.speaker and one.inside is None
         ]
-        return Speaker(*resolve_body(page, start, word, speakers, cast))
+        said = [part for one, _ in before for part in one.parts]
+        return Speaker(*resolve_body(page, start, word, speakers, said, cast))
     return Speaker(None, f"{word!r} is not followed") if word in NOT_FOLLOWED else None
 
 
@@ -123,6 +149,20 @@ def named_speaker(page: Page, span: Range, cast: Cast, lexicons: Lexicons) -> Na
     return whole or named_after(page, span, cast)
 
 
+def first_of_several(page: Page, span: Range, cast: Cast) -> Named | None:
+    """The first of two bodies or states that speak together ("Israel and Hamas said")."""
+    inside = [one for one in cast.named if span[0] <= one.mention.start and one.mention.end <= span[1]]
+    speaking = [one for one in inside if one.mention.label in SPEAKING_LABELS and one.entity_id]
+    if (
+        len(speaking) < FEWEST_TOGETHER
+        or page.text[span[0] : speaking[0].mention.start].strip().lower() not in ARTICLES
+    ):
+        return None
+    between = page.text[speaking[0].mention.end : speaking[-1].mention.start]
+    is_joined = TOGETHER.fullmatch(between) is not None and speaking[-1].mention.end == span[1]
+    return speaking[0] if is_joined else None
+
+
 def named_after(page: Page, span: Range, cast: Cast) -> Named | None:
     """The person whom an apposition names right after the phrase."""
     following = (one for one in cast.named if one.mention.start >= span[1] and one.mention.label == "PERSON")
@@ -136,11 +176,14 @@ def is_linked(before: str) -> bool:
 
 
 def is_whole(text: str, span: Range, named: Named, lexicons: Lexicons) -> bool:
-    """Whether a body's or place's name ends the phrase, with at most an article, titles or a possessor before it."""
-    before = text[span[0] : named.mention.start].strip().lower().replace("’", "'")
-    after = text[named.mention.end : span[1]].strip(" '’s,.")
+    """Whether a body's or place's name ends the phrase, with at most an article, titles or a possessor before it, or is told to
+    be a body of some kind ("state broadcaster MRTV", "the CGT union")."""
+    written = text[span[0] : named.mention.start].strip().replace("’", "'")
+    before, after = written.lower(), text[named.mention.end : span[1]].strip(" '’s,.")
     is_set = before in ARTICLES or before.endswith("'s") or all(word in lexicons.titles for word in before.split())
-    return is_set and after == ""
+    is_kind = after in lexicons.org_nouns | GENERAL
+    is_told = named.mention.label == "ORG" and all(word.islower() for word in written.split()[1:])
+    return (is_set or is_told) and (after == "" or is_set and is_kind)
 
 
 def relative_speaker(page: Page, span: Range, cast: Cast) -> Speaker:
