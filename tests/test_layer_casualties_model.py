@@ -130,3 +130,20 @@ def test_a_shot_that_is_a_noun_is_left_alone() -> None:
     assert COMPONENT in pipeline().pipe_names
     docs = [pipeline()(text) for text in ("A shot rang out.", "Doctors gave her a shot of morphine.")]
     assert [token.pos_ for doc in docs for token in doc if token.lower_ == "shot"] == ["NOUN", "NOUN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The minister said 80 police officers and 12 students were injured in the clashes.",
+            [("wounded", 80), ("wounded", 12)],
+        ),
+        ("One man was killed and another critically injured near the gate.", [("killed", 1), ("wounded", 1)]),
+        ("The storm forced 400 residents from their homes.", [("displaced", 400)]),
+        ("Some 1,200 people fled to the capital.", [("displaced", 1200)]),
+        ("Eleven people were taken to hospital.", [("wounded", 11)]),
+    ],
+)
+def test_every_count_of_a_sentence_is_told(text: str, told: list[tuple]) -> None:
+    assert [(effect, low) for effect, low, *_ in hurt(text)] == told

@@ -10,7 +10,7 @@ from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
 from transforms.layers.syntax import OPEN_CLAUSE
 
-VERSION = "4"
+VERSION = "5"
 STANDING_FOR_PEOPLE = frozenset(("life", "body", "corpse"))
 FEARING = frozenset(("fear", "presume", "believe", "assume", "think"))
 

@@ -1,6 +1,6 @@
 """The counts of people hurt that an article tells: the word of harm, whom it befalls, how many they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -9,16 +9,20 @@ from transforms.layers.casualty_counts import Count, moved, read_count
 from transforms.layers.casualty_harm import harm_of, lives_of, mistagged
 from transforms.layers.casualty_people import count_of, is_bare_participle, is_hurt, is_name, name_of
 from transforms.layers.casualty_words import CasualtyWords, Harm
+from transforms.layers.event_members import SAYING
 from transforms.layers.event_roles import LEAVING, NEXT, PARTICIPLES, doers, spread, stands_passive, sufferers
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
-from transforms.layers.syntax import NOUN_CLAUSE, OPEN_CLAUSE, objects, oblique, possessors, subjects
+from transforms.layers.syntax import COORDINATE, NOUN_CLAUSE, OPEN_CLAUSE, objects, oblique, possessors, subjects
 from transforms.layers.time_tense import MODALS
 
 PART_OF = frozenset(("including", "among", "like"))
 TOLLS = frozenset(("toll", "count"))
 REACHING = frozenset(("reach", "hit", "pass", "exceed", "top", "surpass"))
 FROM_PEOPLE = 40
+ANOTHER = "another"
+# From what "and" joins to what it is joined to.
+TO_JOINT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def people_of(token: Token, harm: Harm, words: CasualtyWords) -> list[Token]:
         and token.nbor(-1).head == token
     ):
         return [token.nbor(-1)]
+    if others := [child for child in token.lefts if child.lower_ == ANOTHER and token.pos_ == "VERB"]:
+        return others
     if harm.people in ("counted", "body"):
         return spread([*oblique(token, "of")]) or (possessors(token) if harm.people == "body" else []) or [token]
     if token.pos_ == "VERB" and lives_of(token, harm) and (harm.people == "lives" or not subjects(token)):
@@ -85,12 +91,30 @@ def struck(token: Token, harm: Harm) -> list[Token]:
     if token.pos_ == "VERB" and is_bare_participle(token) and not stands_passive(token):
         return subjects(token)
     if stands_passive(token):
-        return sufferers(token)
+        told = sufferers(token) or before_passive(token)
+        return [*stray_subjects(token, told), *told]
     found = sufferers(token) if token.pos_ == "VERB" else []
     if harm.people == "person":
         # "She shot 68" and "he stabbed two" do not say whom.
         return [one for one in found if one.pos_ != "NUM" or token.n_rights > 1 and token.nbor(1).lower_ == "dead"]
     return found or (doers(token) if harm.people == "either" or token.pos_ != "VERB" else [])
+
+
+def before_passive(verb: Token) -> list[Token]:
+    """The number or noun right before the auxiliaries of a passive to which the parse gave no subject ("and over 300 were hurt")."""
+    place = verb.i - 1
+    while place > verb.sent.start and verb.doc[place].pos_ in ("AUX", "ADV"):
+        place -= 1
+    word = verb.doc[place]
+    return [word] if place < verb.i - 1 and word.pos_ in ("NUM", "NOUN") else []
+
+
+def stray_subjects(verb: Token, told: Sequence[Token]) -> list[Token]:
+    """The noun that "and" joins to a subject where the parse takes it for the object of who says so ("said 8 men and 3 boys were hurt")."""
+    first = min((head.left_edge for head in told), key=lambda one: one.i, default=verb)
+    if first.i < 1 or first.nbor(-1).lower_ != "and" or verb.dep_ not in COORDINATE:
+        return []
+    return [noun for noun in objects(verb.head) if noun.i == first.i - TO_JOINT and verb.head.lower_ in SAYING]
 
 
 def suffering(token: Token) -> list[Token]:

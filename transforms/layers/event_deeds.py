@@ -1,12 +1,13 @@
 """The deeds that an article tells of: a trigger, its sense, and the heads of who did it and to whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from transforms.layers.event_lexicon import EventLexicon, Sense
-from transforms.layers.event_recipients import PEOPLE, acts, names_someone, noun_recipients, recipients
+from transforms.layers.event_members import is_same_name
+from transforms.layers.event_recipients import PEOPLE, acts, is_each_other, names_someone, noun_recipients, recipients
 from transforms.layers.event_roles import (
     RELATIVES,
     doers,
@@ -22,9 +23,11 @@ from transforms.layers.syntax import (
     NAME_PART,
     OPEN_CLAUSE,
     children,
+    objects,
     oblique,
     open_complements,
     particle,
+    passive_subjects,
     subjects,
 )
 
@@ -39,6 +42,21 @@ BINDING = frozenset(("agree", "reach", "sign", "strike", "conclude", "ink", "sea
 DONE_BY = frozenset(("must", "harm"))
 # A verb and its object are one trigger when they stand this near to each other.
 NEAR = 7
+ILLS = frozenset(
+    (
+        "fire",
+        "crime",
+        "corruption",
+        "poverty",
+        "inflation",
+        "racism",
+        "climate",
+        "change",
+        "fraud",
+        "addiction",
+        "obesity",
+    )
+)
 REFUSALS = frozenset(("refuse", "decline", "fail", "deny", "reject"))
 
 
@@ -71,6 +89,9 @@ def read_verb(token: Token, lexicon: EventLexicon, taken: set[int]) -> Deed | No
     is_willing = token.pos_ == "ADJ" and bool(open_complements(token))
     if token.pos_ != "VERB" and not is_willing or is_refused(token) or token.dep_ in MODIFIER:
         return None
+    if any(one.lower_.endswith(("self", "selves")) for one in objects(token)):
+        # What somebody does to himself is done to nobody.
+        return None
     found = verb_sense(token, lexicon)
     if found is None:
         return None
@@ -78,11 +99,16 @@ def read_verb(token: Token, lexicon: EventLexicon, taken: set[int]) -> Deed | No
     if noun is not None:
         taken.add(noun.i)
     by = tuple(doers(token) or sayers(token))
-    to = tuple(one for one in recipients(token, sense, noun, lexicon) if one not in by)
+    to = tuple(one for one in recipients(token, sense, noun, lexicon) if not is_among(one, by))
     deed = Deed(
         token, noun, trigger_span(token, noun), sense, by or attackers(token, sense, lexicon), to, rule_of(token, noun)
     )
     return deed if is_sure(deed, lexicon) else None
+
+
+def is_among(word: Token, heads: Sequence[Token]) -> bool:
+    """Whether a word is one of the heads or of the same name as one."""
+    return any(word == one or is_same_name(*sorted((word, one), key=lambda token: token.i)) for one in heads)
 
 
 def is_refused(token: Token) -> bool:
@@ -139,6 +165,11 @@ def is_sure(deed: Deed, lexicon: EventLexicon) -> bool:
     """Whether somebody acts or is acted on, and whoever a word with other senses asks for is there; nobody's doing is no deed."""
     if deed.actors and all(is_force(one, lexicon) for one in deed.actors):
         return False
+    if is_struck(deed):
+        return True
+    foes = objects(deed.word) if deed.sense.kind == "ASSAULT" and deed.noun is None else []
+    if foes and all(is_no_foe(one, lexicon) for one in foes):
+        return False
     by, to = (any(acts(one, lexicon) or is_vague(one) for one in heads) for heads in (deed.actors, deed.recipients))
     if deed.sense.needs and deed.actors and not by or deed.sense.needs in DONE_BY and not deed.actors:
         return False
@@ -165,6 +196,17 @@ def is_force(noun: Token, lexicon: EventLexicon) -> bool:
     return noun.ent_type_ != "ORG" and any(word.lower_ in lexicon.forces for word in words)
 
 
+def is_struck(deed: Deed) -> bool:
+    """Whether a verb that means nothing but force tells in the passive what was struck, be it people or not ("a convoy was attacked")."""
+    is_plain = deed.sense.kind == "ASSAULT" and not deed.sense.needs and deed.sense.recipient == ("object",)
+    return is_plain and deed.noun is None and not deed.actors and bool(passive_subjects(deed.word))
+
+
+def is_no_foe(noun: Token, lexicon: EventLexicon) -> bool:
+    """Whether a noun is of fire, weather, disease or another ill that is fought without force."""
+    return noun.lemma_.lower() in ILLS or is_force(noun, lexicon)
+
+
 def can_be_hurt(token: Token, lexicon: EventLexicon) -> bool:
     """Whether a word may mean people: they act, are named or counted, or stand as a pronoun."""
     return acts(token, lexicon) or is_vague(token) or token.pos_ in ("NUM", "PRON")
@@ -177,6 +219,8 @@ def is_vague(token: Token) -> bool:
 
 def made_mutual(deed: Deed) -> Deed:
     """The deed with its second actor as the one it is done to, where several do it with one another."""
+    if deed.recipients and all(is_each_other(one) for one in deed.recipients):
+        return replace(deed, actors=deed.actors[:1], recipients=deed.actors[1:], is_mutual=True)
     if len(deed.actors) < 2 or deed.sense.kind not in RECIPROCAL:
         return deed
     only_where = (

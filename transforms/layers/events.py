@@ -14,7 +14,7 @@ from transforms.layers.event_types import type_of
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
 
-VERSION = "4"
+VERSION = "5"
 Row = dict[str, Any]
 
 

@@ -21,6 +21,8 @@ HYPHENATED = re.compile(r"(?:-[^\W\d]+)+")
 OFTEN = 2
 # What a preposition of place in the headline speaks for the name after it.
 PLACED = 3.0
+# What it speaks for a place that is named after its clause ("… as Koria war goes on").
+ASIDE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,10 @@ def weight_in_title(story: Story, name: str) -> float:
     rest = story.title[found.end() : end]
     is_actor = start <= found.start() and found.end() <= end and re.fullmatch(r"(?:,| and\b| &).*|", rest) is not None
     before = (found.group(1) or "").strip().lower()
-    return 0.0 if before in RIVALS or is_actor and before not in PLACING else title_weight(story.title, name)
+    if before in PLACING:
+        return title_weight(story.title, name)
+    is_aside = story.headline is not None and found.start() >= story.headline.what[1]
+    return 0.0 if before in RIVALS or is_actor else ASIDE if is_aside else title_weight(story.title, name)
 
 
 def is_placed(page: Page, row: Row) -> bool:

@@ -156,7 +156,12 @@ def is_somebody(lower: str, words: Words) -> bool:
 def is_plural(word: str) -> bool:
     """Whether a word looks like a noun in the plural."""
     lower = word.lower()
-    return lower in PLURALS or lower.endswith("s") and not lower.endswith(("ss", "'s", "’s", "us", "is"))
+    return (
+        lower in PLURALS
+        or lower.endswith("men")
+        or lower.endswith("s")
+        and not lower.endswith(("ss", "'s", "’s", "us", "is"))
+    )
 
 
 def is_number(word: str) -> bool:
