@@ -147,3 +147,7 @@ def test_a_shot_that_is_a_noun_is_left_alone() -> None:
 )
 def test_every_count_of_a_sentence_is_told(text: str, told: list[tuple]) -> None:
     assert [(effect, low) for effect, low, *_ in hurt(text)] == told
+
+
+def test_minutes_are_no_people() -> None:
+    assert hurt("The crew were killed within three to 10 minutes.") == []

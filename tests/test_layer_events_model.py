@@ -166,3 +166,28 @@ def test_a_convoy_that_was_attacked_needs_no_attacker():
 def test_the_wounded_and_an_owner_are_people_to_whom_something_is_done():
     assert parties("Police arrested the owner of the bus company.")[0][2] == "the owner of the bus company"
     assert parties("The envoy visited the wounded in Kampala.")[0][2] == "the wounded"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruth Achola took office in 2019.",
+        "She was holding her baby.",
+        "It helps.",
+        "The ferry company failed after a hard year.",
+        "The events meet the growing demand for maize.",
+        "He charges rent.",
+    ],
+)
+def test_words_of_deeds_in_other_senses_are_none(text: str):
+    assert parties(text) == []
+
+
+def test_failing_to_agree_is_a_refusal():
+    assert [kind for kind, *_ in parties("Kenya and Uganda failed to reach a deal.")][:1] == ["REJECT"]
+
+
+def test_a_length_of_time_is_nobody():
+    assert all(
+        "decades" not in (row[2] or "") for row in parties("The owner gave the artists permission two decades ago.")
+    )

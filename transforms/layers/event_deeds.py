@@ -1,77 +1,41 @@
 """The deeds that an article tells of: a trigger, its sense, and the heads of who did it and to whom."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from transforms.layers.event_lexicon import EventLexicon, Sense
 from transforms.layers.event_members import is_same_name
-from transforms.layers.event_recipients import PEOPLE, acts, is_each_other, names_someone, noun_recipients, recipients
+from transforms.layers.event_recipients import acts, is_each_other, noun_recipients, recipients
 from transforms.layers.event_roles import (
-    RELATIVES,
     doers,
     noun_doers,
     spread,
-    sufferers,
 )  # fmt: skip
 from transforms.layers.event_senses import object_names, verb_sense
+from transforms.layers.event_surety import RECIPROCAL, Deed, is_sure
 from transforms.layers.page import Page, Range
 from transforms.layers.syntax import (
     CLAUSE,
     MODIFIER,
-    NAME_PART,
     OPEN_CLAUSE,
-    children,
     objects,
     oblique,
     open_complements,
     particle,
-    passive_subjects,
     subjects,
 )
 
-RECIPROCAL = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "RETREAT"))
 MUTUAL_VERBS = frozenset(
     ("meet", "talk", "speak", "clash", "fight", "agree", "negotiate", "cooperate", "confer", "sign", "discuss")
 )
 WHERE = frozenset(("GPE", "LOC", "FAC"))
 # What two agree on is told in the object; they deal with one another all the same.
 BINDING = frozenset(("agree", "reach", "sign", "strike", "conclude", "ink", "seal", "discuss"))
-# Needs of words that tell of a deed only where somebody does it.
-DONE_BY = frozenset(("must", "harm"))
 # A verb and its object are one trigger when they stand this near to each other.
 NEAR = 7
-ILLS = frozenset(
-    (
-        "fire",
-        "crime",
-        "corruption",
-        "poverty",
-        "inflation",
-        "racism",
-        "climate",
-        "change",
-        "fraud",
-        "addiction",
-        "obesity",
-    )
-)
 REFUSALS = frozenset(("refuse", "decline", "fail", "deny", "reject"))
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One deed: the word whose clause it is, the characters of its trigger, its sense, who did it to whom, by which rule."""
-
-    word: Token
-    noun: Token | None
-    span: Range
-    sense: Sense
-    actors: tuple[Token, ...]
-    recipients: tuple[Token, ...]
-    rule: str
-    is_mutual: bool = False
 
 
 def find_deeds(page: Page, lexicon: EventLexicon) -> list[Deed]:
@@ -151,6 +115,7 @@ def read_noun(token: Token, lexicon: EventLexicon) -> Deed | None:
     by, to = noun_doers(token), noun_recipients(token, sense)
     if between := spread(list(oblique(token, "between"))):
         by, to = between[:1], between[1:]
+    to = [one for one in to if not is_among(one, by)]
     deed = Deed(
         token, None, (token.idx, token.idx + len(token)), sense, tuple(by), tuple(to), f"noun: {token.lemma_.lower()}"
     )
@@ -159,62 +124,6 @@ def read_noun(token: Token, lexicon: EventLexicon) -> Deed | None:
 
 
 COMPOUND = frozenset(("compound",))
-
-
-def is_sure(deed: Deed, lexicon: EventLexicon) -> bool:
-    """Whether somebody acts or is acted on, and whoever a word with other senses asks for is there; nobody's doing is no deed."""
-    if deed.actors and all(is_force(one, lexicon) for one in deed.actors):
-        return False
-    if is_struck(deed):
-        return True
-    foes = objects(deed.word) if deed.sense.kind == "ASSAULT" and deed.noun is None else []
-    if foes and all(is_no_foe(one, lexicon) for one in foes):
-        return False
-    by, to = (any(acts(one, lexicon) or is_vague(one) for one in heads) for heads in (deed.actors, deed.recipients))
-    if deed.sense.needs and deed.actors and not by or deed.sense.needs in DONE_BY and not deed.actors:
-        return False
-    if len(deed.actors) > 1 and deed.sense.kind in RECIPROCAL:
-        return by
-    if deed.sense.needs == "harm" and not (
-        deed.recipients and all(can_be_hurt(one, lexicon) for one in deed.recipients)
-    ):
-        return False
-    if deed.sense.needs == "gives" and not sufferers(deed.word):
-        return False
-    if deed.sense.needs == "reach" and not deed.recipients:
-        return False
-    if deed.sense.needs == "whom" and not (
-        deed.recipients and all(acts(one, lexicon) or names_someone(one) for one in deed.recipients)
-    ):
-        return False
-    return by or to
-
-
-def is_force(noun: Token, lexicon: EventLexicon) -> bool:
-    """Whether a noun or name is of weather or disease ("Hurricane Ana"); a body called so ("Miami Heat") is none."""
-    words = (noun, *children(noun, NAME_PART)) if noun.pos_ == "PROPN" else (noun,)
-    return noun.ent_type_ != "ORG" and any(word.lower_ in lexicon.forces for word in words)
-
-
-def is_struck(deed: Deed) -> bool:
-    """Whether a verb that means nothing but force tells in the passive what was struck, be it people or not ("a convoy was attacked")."""
-    is_plain = deed.sense.kind == "ASSAULT" and not deed.sense.needs and deed.sense.recipient == ("object",)
-    return is_plain and deed.noun is None and not deed.actors and bool(passive_subjects(deed.word))
-
-
-def is_no_foe(noun: Token, lexicon: EventLexicon) -> bool:
-    """Whether a noun is of fire, weather, disease or another ill that is fought without force."""
-    return noun.lemma_.lower() in ILLS or is_force(noun, lexicon)
-
-
-def can_be_hurt(token: Token, lexicon: EventLexicon) -> bool:
-    """Whether a word may mean people: they act, are named or counted, or stand as a pronoun."""
-    return acts(token, lexicon) or is_vague(token) or token.pos_ in ("NUM", "PRON")
-
-
-def is_vague(token: Token) -> bool:
-    """Whether a word may stand for someone who acts: a name that the model gave no class, a pronoun, a capital letter."""
-    return token.pos_ == "PROPN" or token.lower_ in PEOPLE | RELATIVES | {"it"}
 
 
 def made_mutual(deed: Deed) -> Deed:

@@ -14,6 +14,7 @@ from transforms.layers.speakers import by_title
 from transforms.layers.syntax import CASE, COORDINATE, UD_OBLIQUE, appositions, children, modifiers, possessors
 
 DAYS = frozenset(("DATE", "TIME"))
+SMALL = frozenset(("ADP", "SCONJ", "CCONJ", "PUNCT"))
 EDGES = ' \t\n,;:"“”'
 
 
@@ -59,11 +60,19 @@ class Parties:
         start = max([start, *(self.after(case) for case in children(head, CASE) if case.i < head.i)])
         others = [child.left_edge.idx for child in head.rights if child.dep_ in COORDINATE]
         end = min([end, *(other for other in others if other > head.idx), *days_after(head)])
+        start = self.past_small_words(start, head)
         text = self.page.text[start:end].rstrip(EDGES)
         for word in (" and", " or", " &"):
             text = text.removesuffix(word).rstrip(EDGES) if others else text
         kept = start + len(text)
         return (start, kept) if start < kept and kept >= head.idx + len(head) else (head.idx, head.idx + len(head))
+
+    def past_small_words(self, start: int, head: Token) -> int:
+        """Where a phrase begins behind the prepositions and conjunctions that the parse put into it."""
+        for word in self.page.tokens(start, head.idx):
+            if word.pos_ not in SMALL:
+                return word.idx
+        return max(start, head.idx) if len(self.page.tokens(start, head.idx)) else start
 
     def after(self, word: Token) -> int:
         """Where the word after a word begins."""

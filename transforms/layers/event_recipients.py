@@ -32,7 +32,7 @@ BESIDE = frozenset(
 WHERE = frozenset(("GPE", "LOC", "FAC"))
 SITES = frozenset(("at", "near", "outside", "inside", "around", "off"))
 # Words whose recipient must stand where their frame says.
-FRAMED = frozenset(("reach", "whom", "harm"))
+FRAMED = frozenset(("reach", "whom", "harm", "power"))
 SET_APART = frozenset(
     ("acl:relcl", "relcl", "ccomp", "conj", "cc", "punct", "parataxis", "nsubj", "nsubj:pass", "nsubjpass", "appos")
 )
@@ -47,17 +47,30 @@ def recipients(verb: Token, sense: Sense, noun: Token | None, lexicon: EventLexi
     for slot in sense.recipient:
         if framed := in_slot(verb, slot, noun, lexicon, depth):
             break
+    framed = [one for one in framed if not is_value(one) and not one.lower_.endswith(("self", "selves"))]
     if pair := [one for one in (*framed, *verb.children) if is_each_other(one)]:
         return pair[:1]
+    framed = [one for one in spread(framed) if not is_value(one)]
     if sense.needs in FRAMED or any(acts(one, lexicon) or names_someone(one) for one in framed):
-        return spread(framed)
+        return framed
     if noun is not None and not framed and (owners := [one for one in modifiers(noun) if one.ent_type_ in NAMES]):
         return owners
     by = {one.i for one in doers(verb)}
     reached = next((one for one in within(noun or verb, verb) if acts(one, lexicon) and one.i not in by), None)
     if reached is None or any(one.pos_ == "NUM" and one.is_ancestor(reached) for one in framed):
-        return [] if sense.kind in WITH_SOMEBODY else spread(framed)
+        return [] if sense.kind in WITH_SOMEBODY else framed
     return spread([reached])
+
+
+def is_value(noun: Token) -> bool:
+    """Whether a word is of a time or another measure, or an age between commas."""
+    sides = {noun.doc[i].text for i in (noun.i - 1, noun.i + 1) if 0 <= i < len(noun.doc)}
+    return (
+        noun.ent_type_ in VALUES - {"CARDINAL"} or noun.lemma_.lower() in SPANS or noun.pos_ == "NUM" and sides == {","}
+    )
+
+
+SPANS = frozenset(("minute", "hour", "day", "week", "month", "year", "decade", "century", "percent"))
 
 
 def is_each_other(word: Token) -> bool:

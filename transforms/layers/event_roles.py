@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from transforms.layers.event_lexicon import NAMES
-from transforms.layers.event_members import SAYING, of_one_mind, without_speakers
+from transforms.layers.event_members import CLAUSES, SAYING, of_one_mind, without_speakers
 from transforms.layers.syntax import (
     CLAUSE,
     COORDINATE,
@@ -67,7 +67,8 @@ def doers(verb: Token, depth: int = DEEP) -> list[Token]:
     if verb.tag_ in FINITE and is_noun_with_clause(verb.head) and verb.dep_ in COORDINATE:
         # The parse took the first subject for a noun that the clause is joined to ("The mayor, Lena Moreau, and the judge met").
         found = [verb.head, *(one for one in found if one.i != verb.head.i)]
-    return spread([followed(one) for one in found if one.lower_ not in NOBODY])
+    heads = spread([followed(one) for one in found if one.lower_ not in NOBODY])
+    return [one for one in heads if one.pos_ not in CLAUSES or one.tag_ == "VBG"]
 
 
 def not_inherited(verb: Token) -> list[Token]:

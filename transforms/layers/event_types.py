@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from transforms.layers.event_deeds import Deed
+from transforms.layers.event_surety import Deed
 from transforms.layers.syntax import AUXILIARY, children, is_negated
 
 FRIENDLY = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))

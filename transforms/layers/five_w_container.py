@@ -59,3 +59,9 @@ def is_surname(row: Row, mentions: Sequence[Row]) -> bool:
         and row["latitude"] is None
         or any(len(words) > 1 and words[-1] == text for words in people)
     )
+
+
+def is_always_person(row: Row, mentions: Sequence[Row]) -> bool:
+    """Whether a name is marked twice or more, and as a person each time."""
+    labels = [one["label"] for one in mentions if one["text"] == row["text"]]
+    return len(labels) > 1 and set(labels) == {"PERSON"}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.layers.event_settings import PLACING
-from transforms.layers.five_w_container import container_of, is_surname, named_before
+from transforms.layers.five_w_container import container_of, is_always_person, is_surname, named_before
 from transforms.layers.five_w_setting import EARLY, Row, Story
 from transforms.layers.page import Page
 
@@ -84,7 +84,9 @@ def is_candidate(story: Story, row: Row) -> bool:
         return False
     same = [one for one in story.places if one["text"] == row["text"] and one["form"] == "name"]
     placed = sum(is_placed(story.page, one) for one in same)
-    if is_surname(row, story.mentions) and placed < min(OFTEN, len(same) / 2):
+    if is_surname(row, story.mentions) and (
+        is_always_person(row, story.mentions) or placed < min(OFTEN, len(same) / 2)
+    ):
         return False
     if same and all(word_before(story.page, one) in RIVALS for one in same):
         return False
