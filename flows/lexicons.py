@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flows.event_words import load_casualty_words, load_event_lexicon
 from transforms.layers.currencies import sum_pattern
-from transforms.layers.lexicons import Correction, KnownAlias, Lexicons, Seat, inflect
+from transforms.layers.lexicons import Correction, KnownAlias, KnownVerbs, Lexicons, Seat, inflect
 
 ACTIONS = ("same", "not same", "rename")
 CORRECTION_FIELDS = ("action", "name", "label", "target", "near", "reason")
@@ -29,12 +29,23 @@ def load_lexicons(folder: Path = SEEDS) -> Lexicons:
         },
         events=events,
         casualties=load_casualty_words(folder),
-        known_verbs=frozenset(cues) | {verb for verb, _ in events.verbs},
+        known_verbs=known_verbs(folder, {verb for verb, _ in events.verbs}),
         seats={row["seat"]: Seat(row["body"], row["country_code"]) for row in rows(folder / "government_seats.csv")},
         state_verbs=state_verbs(rows(folder / "state_words.csv")),
         state_nouns=frozenset(row["word"] for row in rows(folder / "state_words.csv") if row["class"] == "noun"),
         sums=sum_pattern(rows(folder / "currencies.csv")),
         corrections=tuple(map(read_correction, rows(folder / "entity_corrections.csv"))),
+    )
+
+
+def known_verbs(folder: Path, event_verbs: set[str]) -> KnownVerbs:
+    """The verbs of headlines, cues and events; those of events are nouns too where the seed of nouns has them."""
+    headline, cues = rows(folder / "headline_verbs.csv"), rows(folder / "cue_verbs.csv")
+    nouns = {row["noun"] for row in rows(folder / "event_nouns.csv")}
+    return KnownVerbs(
+        bases=frozenset({row["verb"] for row in (*headline, *cues)} | event_verbs),
+        pasts={past: row["verb"] for row in (*cues, *headline) for past in row["past_forms"].split()},
+        nouns=frozenset({row["verb"] for row in headline if row["noun"] == "yes"} | event_verbs & nouns),
     )
 
 

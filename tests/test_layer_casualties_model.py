@@ -181,3 +181,24 @@ def test_totals_families_and_injuries_are_counted(text: str, effect: str, low: i
 )
 def test_dangers_rates_games_and_days_are_no_casualties(text: str) -> None:
     assert hurt(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The minister said 80 police officers and 12 students were injured in the clashes.",
+            [("wounded", 80), ("wounded", 12)],
+        ),
+        ("One man was killed and another critically injured near the gate.", [("killed", 1), ("wounded", 1)]),
+        ("The storm forced 400 residents from their homes.", [("displaced", 400)]),
+        ("Some 1,200 people fled to the capital.", [("displaced", 1200)]),
+        ("Eleven people were taken to hospital.", [("wounded", 11)]),
+    ],
+)
+def test_every_count_of_a_sentence_is_told(text: str, told: list[tuple]) -> None:
+    assert [(effect, low) for effect, low, *_ in hurt(text)] == told
+
+
+def test_minutes_are_no_people() -> None:
+    assert hurt("The crew were killed within three to 10 minutes.") == []

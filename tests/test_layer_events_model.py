@@ -95,3 +95,104 @@ def test_the_five_ws_come_from_the_headline_and_name_their_rows():
 def test_people_hurt_long_ago_are_told_as_historical():
     rows = read("In 2018 more than 200 people drowned when a ferry sank there.")["casualties"]
     assert [row["status"] for row in rows] == ["historical"]
+
+
+def parties(text: str) -> list[tuple]:
+    return [(row["event_type"], row["actor"], row["recipient"], row["is_mutual"]) for row in read(text)["events"]]
+
+
+def test_a_thing_talked_about_is_nobody_it_is_talked_about_with():
+    assert parties("The two presidents discussed fishing rights.") == [("CONSULT", "The two presidents", None, False)]
+
+
+def test_each_other_are_the_two_who_do_it():
+    assert parties("Kenya and Uganda accused each other after gunmen killed nine traders in Kampala.")[0] == (
+        "ACCUSE", "Kenya", "Uganda", True,
+    )  # fmt: skip
+
+
+def test_a_clause_beside_has_the_doer_that_it_names():
+    assert parties("Kenya closed its border after gunmen killed nine traders in Kampala.")[-1][1:3] == (
+        "gunmen",
+        "nine traders",
+    )
+
+
+def test_what_somebody_does_to_himself_is_done_to_nobody():
+    assert parties("The minister defended himself in court.") == []
+
+
+def test_fire_and_other_ills_are_fought_without_force():
+    assert parties("Firefighters battled the blaze for a third day.") == []
+    assert parties("The government vowed to fight corruption.")[1:] == []
+
+
+def test_a_strike_of_workers_is_a_protest():
+    assert [kind for kind, *_ in parties("The union threatened to resume the strike.")] == ["THREATEN", "PROTEST"]
+
+
+def test_an_official_and_the_name_beside_the_office_are_one():
+    assert [actor for _, actor, *_ in parties("The W.T.O. director-general, Ruth Achola, condemned the attack.")] == [
+        "Ruth Achola"
+    ]
+
+
+def test_those_who_say_so_after_a_list_are_no_part_of_it():
+    (row,) = parties("Gunmen attacked a camp on Monday and abducted 87 pupils, residents and police said.")[1:]
+    assert row[2] == "87 pupils"
+    (row,) = parties("The rebels kidnapped 30 girls, parents and teachers said.")
+    assert row[2] == "30 girls"
+
+
+def test_what_was_denied_to_have_been_done_is_denied():
+    (row,) = [
+        row
+        for row in read("The army did not reply, but has previously denied targeting hospitals.")["events"]
+        if row["text"] == "targeting"
+    ]
+    assert row["status"] == "denied"
+
+
+def test_whom_somebody_is_blamed_for_is_his_deed():
+    (row,) = [
+        row
+        for row in read("He blamed former mayor Ruth Achola for giving away aid.")["events"]
+        if row["rule"] != "verb: blame"
+    ]
+    assert row["actor"] == "former mayor Ruth Achola"
+
+
+def test_a_convoy_that_was_attacked_needs_no_attacker():
+    assert parties("A convoy of trucks was ambushed near the border.") == [
+        ("ASSAULT", None, "A convoy of trucks", False)
+    ]
+
+
+def test_the_wounded_and_an_owner_are_people_to_whom_something_is_done():
+    assert parties("Police arrested the owner of the bus company.")[0][2] == "the owner of the bus company"
+    assert parties("The envoy visited the wounded in Kampala.")[0][2] == "the wounded"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruth Achola took office in 2019.",
+        "She was holding her baby.",
+        "It helps.",
+        "The ferry company failed after a hard year.",
+        "The events meet the growing demand for maize.",
+        "He charges rent.",
+    ],
+)
+def test_words_of_deeds_in_other_senses_are_none(text: str):
+    assert parties(text) == []
+
+
+def test_failing_to_agree_is_a_refusal():
+    assert [kind for kind, *_ in parties("Kenya and Uganda failed to reach a deal.")][:1] == ["REJECT"]
+
+
+def test_a_length_of_time_is_nobody():
+    assert all(
+        "decades" not in (row[2] or "") for row in parties("The owner gave the artists permission two decades ago.")
+    )

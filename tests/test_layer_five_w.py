@@ -5,8 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.lexicons import load_lexicons
 from transforms.layers.headline import read_headline
-from transforms.layers.headline_clause import Words
+from transforms.layers.headline_verbs import Words
 
 WORDS = Words(
     verbs={"capsized": 3, "struck": 2, "harbour": -4, "strike": -2, "clearing": 1, "celebrate": 1},
@@ -90,6 +91,65 @@ def test_a_long_clause_keeps_what_makes_it_no_longer_than_eight_words():
 def test_a_long_clause_ends_before_what_can_be_left_out():
     title = "Lake Lines blames weather service for a warning that came an hour too late"
     assert parts(title) == ("Lake Lines", "blames weather service")
+
+
+LISTS = load_lexicons()
+LISTED = Words(
+    verbs={},
+    known=LISTS.known_verbs.bases,
+    names=frozenset(("Ostrava Steel", "Luga", "Marek Kurz", "Kurz")),
+    deeds=LISTS.events.nouns,
+    pasts=LISTS.known_verbs.pasts,
+    nouns=LISTS.known_verbs.nouns,
+    agents=LISTS.events.agents,
+    people=frozenset(("Marek Kurz",)),
+)
+
+
+def listed(title: str) -> tuple[str, str] | None:
+    found = read_headline(title, LISTED)
+    return found and (title[slice(*found.who)], title[slice(*found.what)])
+
+
+def test_a_headline_with_a_capital_on_every_word_is_parted_at_its_verb():
+    assert listed("Tram Crash Near Luga Leaves Nine Dead") == ("Tram Crash Near Luga", "Leaves Nine Dead")
+    assert listed("Nurse Cleared Over Ward Deaths") == ("Nurse", "Cleared Over Ward Deaths")
+    assert listed("Drone Strikes Hit Harbour Town") == ("Drone Strikes", "Hit Harbour Town")
+
+
+def test_a_participle_is_the_verb_where_no_other_follows():
+    assert listed("Ferry captain freed on bail") == ("Ferry captain", "freed on bail")
+    assert listed("Goats stolen from farm could be in Luga") == ("Goats stolen from farm", "could be in Luga")
+
+
+def test_what_may_be_a_plural_is_the_verb_only_where_nothing_fits_better():
+    assert listed("Luga floods kill six") == ("Luga floods", "kill six")
+    assert listed("Luga shells border town") == ("Luga", "shells border town")
+    assert listed("Court orders recount") == ("Court", "orders recount")
+    assert listed("Ship owner in court on corruption charges") is None
+
+
+def test_what_is_to_be_done_is_the_clause_of_a_headline_without_another():
+    assert listed("Ostrava Steel to cut 300 jobs") == ("Ostrava Steel", "to cut 300 jobs")
+    assert listed("How to cut a hedge") is None
+
+
+def test_a_comma_joins_subjects_and_an_age_stands_between_commas():
+    assert listed("Border guards, smugglers clash near Luga") == ("Border guards, smugglers", "clash near Luga")
+    assert listed("Woman, 31, rescued from well") == ("Woman, 31", "rescued from well")
+
+
+def test_who_keeps_the_last_point_of_an_abbreviation():
+    assert listed("U.K. lifts ban on eels") == ("U.K.", "lifts ban on eels")
+
+
+def test_a_question_and_a_clause_of_what_is_beside_are_about_nobody():
+    assert listed("What do the new fares mean?") is None
+    assert listed("As Marek Kurz turns 70, crowds cheer in Luga") == ("crowds", "cheer in Luga")
+
+
+def test_a_clause_before_a_colon_is_read_where_none_follows_it():
+    assert listed("Marek Kurz praises crew: I am proud") == ("Marek Kurz", "praises crew")
 
 
 @given(

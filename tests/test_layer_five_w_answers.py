@@ -1,6 +1,7 @@
 """The five Ws: which answer is taken of those that the layers found, and the row that it names."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,10 +9,10 @@ from parses import ARTICLE, plain
 
 from transforms.layers.article import ArticleContext
 from transforms.layers.five_w_place import tell_where
-from transforms.layers.five_w_setting import Story, tell_when
+from transforms.layers.five_w_setting import Story, lead_of, tell_when
 from transforms.layers.five_w_who import tell_who
 from transforms.layers.headline import read_headline
-from transforms.layers.headline_clause import Words
+from transforms.layers.headline_verbs import Words
 from transforms.layers.page import Page
 
 NO_TIME = {"time_start": None}
@@ -159,3 +160,37 @@ def test_the_only_place_that_a_text_names_more_than_once_is_taken():
     names = place(text, "Riga", precision="country"), place(text, "Riga", precision="country", after="More")
     assert where(text, *names, GPE="Riga")[0] == "Riga"
     assert where(text, names[0], GPE="Riga")[0] is None
+
+
+def test_a_suburb_is_told_with_the_town_before_it():
+    text = "Crews left the Luga suburb of Marten by dawn. Fire had swept it."
+    names = place(text, "Luga"), place(text, "Marten")
+    assert where(text, *names, GPE="Luga") == ("Marten, Luga", "m30")
+
+
+def test_a_country_is_narrowed_to_the_town_that_the_first_sentences_name():
+    text = "Rebels in Koria shelled homes in Luga on Monday. Many fled."
+    koria = place(text, "Koria", precision="country", country_code="KO")
+    luga = place(text, "Luga", country_code="KO")
+    assert where(text, koria, luga, title="Shelling in Koria", GPE="Koria")[0] == "Luga, Koria"
+
+
+def test_whom_a_team_plays_is_no_place():
+    text = "Marten drew with Luga at the weekend, and the crowd went home."
+    assert where(text, place(text, "Luga"), title="Marten held by Luga", GPE="Luga") == (None, None)
+
+
+def test_who_acts_in_the_headline_is_not_where():
+    text = "TALLI - Koria and Luga signed a pact on Monday. Koria will pay."
+    koria = place(text, "Koria", precision="country")
+    assert where(text, koria, place(text, "TALLI"), title="Koria signs pact", GPE="Koria")[0] == "TALLI"
+
+
+def test_buttons_and_captions_stand_before_the_first_sentence():
+    text = (
+        "Facebook Twitter\n\nPhoto: Crowds in Talli on an old day of rain.\n\nThe dam broke near Luga on a day of rain."
+    )
+    page = Page(plain(text))
+    assert page.text[slice(*page.sentences[lead_of(page)])].startswith("The dam")
+    assert story(text).distance(0) == 0
+    assert replace(story(text), lead=2).distance(1) > replace(story(text), lead=2).distance(4)

@@ -6,12 +6,13 @@ from spacy.tokens import Token
 
 from transforms.layers.casualty_words import CasualtyWords, Harm
 from transforms.layers.event_roles import spread
+from transforms.layers.event_senses import MISREAD
 from transforms.layers.syntax import SIDE_CLAUSE, children, objects, oblique, particle, passive_subjects, possessors
 
 POS = {"VERB": "verb", "ADJ": "adj", "NOUN": "noun", "AUX": "verb"}
 FATALLY = frozenset(("fatally", "mortally", "lethally"))
-DEAD, DEATH, LIFE = "dead", "death", "life"
 INJURIES = frozenset(("injury", "wound", "burn", "fracture", "bruise", "cut", "laceration", "concussion"))
+DEAD, DEATH, LIFE, HOSPITAL, HOME = "dead", "death", "life", "hospital", "home"
 # Where a body is no more than found.
 FINDING = frozenset(
     ("find", "discover", "recover", "retrieve", "pull", "haul", "fish", "drag", "dig", "unearth", "wash", "bring", "lie",
@@ -30,7 +31,7 @@ def harm_of(token: Token, words: CasualtyWords) -> Harm | None:
     pos = POS.get(token.pos_)
     if pos is None or token.lemma_.lower() == "miss" and token.lower_ != "missing":
         return None
-    lemma = token.lemma_.lower()
+    lemma = MISREAD.get(token.lower_, token.lemma_.lower())
     phrases = tuple(phrases_of(token)) if pos == "verb" else ()
     found = next((harm for phrase in phrases if (harm := words.harms.get((phrase, "verb")))), None)
     if found is None and pos == "verb" and particle(token):
@@ -59,6 +60,10 @@ def phrases_of(verb: Token) -> Iterator[str]:
         yield f"{lemma} life"
     if any(noun.lemma_.lower() in INJURIES for noun in objects(verb)):
         yield f"{lemma} injury"
+    if any(noun.lemma_.lower() == HOSPITAL for noun in oblique(verb, "to")):
+        yield f"{lemma} to hospital"
+    if any(noun.lemma_.lower() == HOME for base in (verb, *objects(verb)) for noun in oblique(base, "from")):
+        yield f"{lemma} from home"
     if small := particle(verb):
         yield f"{lemma} {small.lower_}"
 

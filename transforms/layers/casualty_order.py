@@ -33,22 +33,24 @@ BETWEEN = BEING | {
 }
 # Tags of what can follow a participle that stands for a passive: no object.
 AFTER_PASSIVE = frozenset((".", ",", ":", "''", "``", "-RRB-", "IN", "CC", "RB", "TO", "WRB", "HYPH", "NFP", "_SP"))
+AND, ANOTHER = "and", "another"
 PART_OF = frozenset(("including", "among", "like"))
 FARTHEST, LONGEST_PHRASE, ASIDE = 6, 5, 2
 
 
-def counts_by_order(doc: Doc, words: CasualtyWords) -> dict[int, tuple[Harm, Token]]:
-    """By the place of a word of harm: the harm and the head of the count beside it; no count belongs to two words."""
-    found: dict[int, tuple[Harm, Token]] = {}
+def counts_by_order(doc: Doc, words: CasualtyWords) -> dict[int, tuple[Harm, tuple[Token, ...]]]:
+    """By the place of a word of harm: the harm and the heads of the counts beside it; no count belongs to two words."""
+    found: dict[int, tuple[Harm, tuple[Token, ...]]] = {}
     for token in doc:
         if (harm := verb_harm(token, words)) and (head := counted_after(token, harm, words)):
-            found[token.i] = harm, head
-    taken = {head.i for _, head in found.values()}
+            found[token.i] = harm, (head,)
+    taken = {head.i for _, heads in found.values() for head in heads}
     for token in doc:
         harm = state_harm(token, words) if token.i not in found else None
-        if harm and (head := counted_before(token, words)) and head.i not in taken:
-            found[token.i] = harm, head
-            taken.add(head.i)
+        heads = counted_before(token, words) if harm else ()
+        if harm and heads and heads[-1].i not in taken:
+            found[token.i] = harm, tuple(head for head in heads if head.i not in taken)
+            taken |= {head.i for head in heads}
     return found
 
 
@@ -82,8 +84,8 @@ def counted_after(token: Token, harm: Harm, words: CasualtyWords) -> Token | Non
     return noun or number
 
 
-def counted_before(token: Token, words: CasualtyWords) -> Token | None:
-    """The head of "30 others" or "dozens" where it stands right before a word of harm, with or without "were"."""
+def counted_before(token: Token, words: CasualtyWords) -> tuple[Token, ...]:
+    """The heads of "30 others", "dozens" or "80 officers and 12 students" right before a word of harm, with or without "were"."""
     place = token.i - 1
     while place > token.sent.start and (token.doc[place].lower_ in BETWEEN or token.doc[place].tag_ == "RB"):
         place -= 1
@@ -91,7 +93,12 @@ def counted_before(token: Token, words: CasualtyWords) -> Token | None:
     found = counted_at(token.sent, place, words)
     while found and (aside := aside_before(found)):
         found, is_parted = counted_at(token.sent, aside - 1, words), False
-    return found[-1] if found and not is_parted else None
+    if found is None or is_parted:
+        return ()
+    joint = found.start - 1
+    joined = joint > token.sent.start and token.doc[joint].lower_ == AND
+    before = counted_at(token.sent, joint - 1, words) if joined else None
+    return (before[-1], found[-1]) if before else (found[-1],)
 
 
 def counted_at(sentence: Span, place: int, words: CasualtyWords) -> Span | None:
@@ -132,7 +139,7 @@ def following(token: Token) -> list[Token]:
 
 def is_number(word: Token, words: CasualtyWords) -> bool:
     """Whether a word is a number or counts like one ("dozens", "several")."""
-    return word.pos_ == "NUM" or word.like_num or word.lower_ in words.quantities
+    return word.pos_ == "NUM" or word.like_num or word.lower_ == ANOTHER or word.lower_ in words.quantities
 
 
 def noun_after(number: Token) -> Token | None:

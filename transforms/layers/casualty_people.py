@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from transforms.layers.casualty_counts import Count, moved, qualified, read_count, single
 from transforms.layers.casualty_harm import is_violent
 from transforms.layers.casualty_words import CasualtyWords, Harm
-from transforms.layers.event_recipients import acts
+from transforms.layers.event_recipients import SPANS, acts
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
 from transforms.layers.syntax import AUXILIARY, CASE, RELATIVE_CLAUSE, children, clause_words, oblique, subjects
@@ -71,6 +71,8 @@ def name_of(noun: Token) -> tuple[int, int, str]:
 def is_hurt(token: Token, head: Token, harm: Harm, lexicons: Lexicons) -> bool:
     """Whether it counts people hurt: not who dies by name without violence, no animals, not things that somebody has none of."""
     words = lexicons.casualties
+    if head.lemma_.lower() in SPANS:
+        return False
     if harm.people in ("subject", "either") and is_name(head, lexicons):
         return harm.effect == "killed" and (harm.people == "either" or is_violent(token, words))
     if any(noun.lemma_.lower() in ANIMALS for noun in (head, *oblique(head, "of"))):

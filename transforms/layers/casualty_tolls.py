@@ -47,26 +47,27 @@ def find_tolls(page: Page, lexicons: Lexicons) -> list[Toll]:
 def told_tolls(page: Page, lexicons: Lexicons) -> Iterator[Toll]:
     """The counts that words of harm tell: right beside them, by the order of words, else through the parse."""
     words = lexicons.casualties
-    found = counts_by_order(page.doc, words)
-    beside = {place: count for place, count in found.items() if is_person(count[1], words, lexicons)}
-    owners = {head.i: place for place, (_, head) in beside.items()}
+    beside = {
+        place: (harm, heads)
+        for place, (harm, heads) in counts_by_order(page.doc, words).items()
+        if all(is_person(head, words, lexicons) for head in heads)
+    }
+    owners = {head.i: place for place, (_, heads) in beside.items() for head in heads}
     for token in page.doc:
-        harm = beside[token.i][0] if token.i in beside else harm_of(token, words)
+        known, heads = beside.get(token.i, (None, ()))
+        harm = known or harm_of(token, words)
         if harm is None or is_only_a_danger(token):
             continue
-        parsed = [head for head in people_of(token, harm, words) if not opens_clause(token, head)]
-        for head in dict.fromkeys([*(beside[token.i][1:] if token.i in beside else ()), *parsed]):
-            if (
-                owners.get(head.i, token.i) != token.i
-                or head not in beside.get(token.i, ())
-                and is_of_another(token, head, words)
-            ):
-                continue
+        others = [
+            head
+            for head in people_of(token, harm, words)
+            if head.i not in owners and not opens_clause(token, head) and not is_of_another(token, head, words)
+        ]
+        for head in dict.fromkeys((*heads, *others)):
             count = count_of(page, token, head, harm, lexicons) if is_hurt(token, head, harm, lexicons) else None
             if count is None or is_part(head) or is_rate(page, count) or count.high == 0 and is_wished(token):
                 continue
-            start, end = extent(head, count, lexicons)
-            yield Toll(token, harm, head, count, start, end)
+            yield Toll(token, harm, head, count, *extent(head, count, lexicons))
 
 
 def is_only_a_danger(token: Token) -> bool:

@@ -1,59 +1,41 @@
 """The deeds that an article tells of: a trigger, its sense, and the heads of who did it and to whom."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from transforms.layers.event_lexicon import EventLexicon, Sense
-from transforms.layers.event_recipients import PEOPLE, acts, names_someone, noun_recipients, recipients
+from transforms.layers.event_members import is_same_name
+from transforms.layers.event_recipients import acts, is_each_other, noun_recipients, recipients
 from transforms.layers.event_roles import (
-    RELATIVES,
     doers,
     noun_doers,
     spread,
-    sufferers,
 )  # fmt: skip
 from transforms.layers.event_senses import object_names, verb_sense
+from transforms.layers.event_surety import RECIPROCAL, Deed, is_sure
 from transforms.layers.page import Page, Range
 from transforms.layers.syntax import (
     CLAUSE,
     MODIFIER,
-    NAME_PART,
     OPEN_CLAUSE,
-    children,
+    objects,
     oblique,
     open_complements,
     particle,
     subjects,
 )
 
-RECIPROCAL = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "RETREAT"))
 MUTUAL_VERBS = frozenset(
     ("meet", "talk", "speak", "clash", "fight", "agree", "negotiate", "cooperate", "confer", "sign", "discuss")
 )
 WHERE = frozenset(("GPE", "LOC", "FAC"))
 # What two agree on is told in the object; they deal with one another all the same.
 BINDING = frozenset(("agree", "reach", "sign", "strike", "conclude", "ink", "seal", "discuss"))
-# Needs of words that tell of a deed only where somebody does it.
-DONE_BY = frozenset(("must", "harm"))
 # A verb and its object are one trigger when they stand this near to each other.
 NEAR = 7
 REFUSALS = frozenset(("refuse", "decline", "fail", "deny", "reject"))
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One deed: the word whose clause it is, the characters of its trigger, its sense, who did it to whom, by which rule."""
-
-    word: Token
-    noun: Token | None
-    span: Range
-    sense: Sense
-    actors: tuple[Token, ...]
-    recipients: tuple[Token, ...]
-    rule: str
-    is_mutual: bool = False
 
 
 def find_deeds(page: Page, lexicon: EventLexicon) -> list[Deed]:
@@ -71,6 +53,9 @@ def read_verb(token: Token, lexicon: EventLexicon, taken: set[int]) -> Deed | No
     is_willing = token.pos_ == "ADJ" and bool(open_complements(token))
     if token.pos_ != "VERB" and not is_willing or is_refused(token) or token.dep_ in MODIFIER:
         return None
+    if any(one.lower_.endswith(("self", "selves")) for one in objects(token)):
+        # What somebody does to himself is done to nobody.
+        return None
     found = verb_sense(token, lexicon)
     if found is None:
         return None
@@ -78,11 +63,16 @@ def read_verb(token: Token, lexicon: EventLexicon, taken: set[int]) -> Deed | No
     if noun is not None:
         taken.add(noun.i)
     by = tuple(doers(token) or sayers(token))
-    to = tuple(one for one in recipients(token, sense, noun, lexicon) if one not in by)
+    to = tuple(one for one in recipients(token, sense, noun, lexicon) if not is_among(one, by))
     deed = Deed(
         token, noun, trigger_span(token, noun), sense, by or attackers(token, sense, lexicon), to, rule_of(token, noun)
     )
     return deed if is_sure(deed, lexicon) else None
+
+
+def is_among(word: Token, heads: Sequence[Token]) -> bool:
+    """Whether a word is one of the heads or of the same name as one."""
+    return any(word == one or is_same_name(*sorted((word, one), key=lambda token: token.i)) for one in heads)
 
 
 def is_refused(token: Token) -> bool:
@@ -125,6 +115,7 @@ def read_noun(token: Token, lexicon: EventLexicon) -> Deed | None:
     by, to = noun_doers(token), noun_recipients(token, sense)
     if between := spread(list(oblique(token, "between"))):
         by, to = between[:1], between[1:]
+    to = [one for one in to if not is_among(one, by)]
     deed = Deed(
         token, None, (token.idx, token.idx + len(token)), sense, tuple(by), tuple(to), f"noun: {token.lemma_.lower()}"
     )
@@ -135,48 +126,10 @@ def read_noun(token: Token, lexicon: EventLexicon) -> Deed | None:
 COMPOUND = frozenset(("compound",))
 
 
-def is_sure(deed: Deed, lexicon: EventLexicon) -> bool:
-    """Whether somebody acts or is acted on, and whoever a word with other senses asks for is there; nobody's doing is no deed."""
-    if deed.actors and all(is_force(one, lexicon) for one in deed.actors):
-        return False
-    by, to = (any(acts(one, lexicon) or is_vague(one) for one in heads) for heads in (deed.actors, deed.recipients))
-    if deed.sense.needs and deed.actors and not by or deed.sense.needs in DONE_BY and not deed.actors:
-        return False
-    if len(deed.actors) > 1 and deed.sense.kind in RECIPROCAL:
-        return by
-    if deed.sense.needs == "harm" and not (
-        deed.recipients and all(can_be_hurt(one, lexicon) for one in deed.recipients)
-    ):
-        return False
-    if deed.sense.needs == "gives" and not sufferers(deed.word):
-        return False
-    if deed.sense.needs == "reach" and not deed.recipients:
-        return False
-    if deed.sense.needs == "whom" and not (
-        deed.recipients and all(acts(one, lexicon) or names_someone(one) for one in deed.recipients)
-    ):
-        return False
-    return by or to
-
-
-def is_force(noun: Token, lexicon: EventLexicon) -> bool:
-    """Whether a noun or name is of weather or disease ("Hurricane Ana"); a body called so ("Miami Heat") is none."""
-    words = (noun, *children(noun, NAME_PART)) if noun.pos_ == "PROPN" else (noun,)
-    return noun.ent_type_ != "ORG" and any(word.lower_ in lexicon.forces for word in words)
-
-
-def can_be_hurt(token: Token, lexicon: EventLexicon) -> bool:
-    """Whether a word may mean people: they act, are named or counted, or stand as a pronoun."""
-    return acts(token, lexicon) or is_vague(token) or token.pos_ in ("NUM", "PRON")
-
-
-def is_vague(token: Token) -> bool:
-    """Whether a word may stand for someone who acts: a name that the model gave no class, a pronoun, a capital letter."""
-    return token.pos_ == "PROPN" or token.lower_ in PEOPLE | RELATIVES | {"it"}
-
-
 def made_mutual(deed: Deed) -> Deed:
     """The deed with its second actor as the one it is done to, where several do it with one another."""
+    if deed.recipients and all(is_each_other(one) for one in deed.recipients):
+        return replace(deed, actors=deed.actors[:1], recipients=deed.actors[1:], is_mutual=True)
     if len(deed.actors) < 2 or deed.sense.kind not in RECIPROCAL:
         return deed
     only_where = (

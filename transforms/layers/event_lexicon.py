@@ -14,7 +14,8 @@ class Sense:
     recipient holds "object", "content" (inside the clause it governs) and prepositions. needs tells what a word with other
     senses asks for: "yes", that its subject, if any, can act; "must", that it has such a subject; "harm", that it has one and
     that whoever is hurt may be people; "reach", that it has a recipient where its frame says; "whom", that this one can act;
-    "gives", that it has an object.
+    "gives", that it has an object; "accord", that it governs a verb of agreement; "power", that it is
+    done to somebody, and if it says by whom, by those who have power.
     """
 
     kind: str

@@ -11,8 +11,10 @@ from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page, Range
 from transforms.layers.pronouns import GENDER, NOT_FOLLOWED, resolve_personal
 from transforms.layers.speakers import by_title
-from transforms.layers.syntax import CASE, COORDINATE, appositions, children, modifiers, possessors
+from transforms.layers.syntax import CASE, COORDINATE, UD_OBLIQUE, appositions, children, modifiers, possessors
 
+DAYS = frozenset(("DATE", "TIME"))
+SMALL = frozenset(("ADP", "SCONJ", "CCONJ", "PUNCT"))
 EDGES = ' \t\n,;:"“”'
 
 
@@ -57,12 +59,20 @@ class Parties:
         start, end = noun_phrase(head)
         start = max([start, *(self.after(case) for case in children(head, CASE) if case.i < head.i)])
         others = [child.left_edge.idx for child in head.rights if child.dep_ in COORDINATE]
-        end = min([end, *(other for other in others if other > head.idx)])
+        end = min([end, *(other for other in others if other > head.idx), *days_after(head)])
+        start = self.past_small_words(start, head)
         text = self.page.text[start:end].rstrip(EDGES)
         for word in (" and", " or", " &"):
             text = text.removesuffix(word).rstrip(EDGES) if others else text
         kept = start + len(text)
         return (start, kept) if start < kept and kept >= head.idx + len(head) else (head.idx, head.idx + len(head))
+
+    def past_small_words(self, start: int, head: Token) -> int:
+        """Where a phrase begins behind the prepositions and conjunctions that the parse put into it."""
+        for word in self.page.tokens(start, head.idx):
+            if word.pos_ not in SMALL:
+                return word.idx
+        return max(start, head.idx) if len(self.page.tokens(start, head.idx)) else start
 
     def after(self, word: Token) -> int:
         """Where the word after a word begins."""
@@ -92,3 +102,8 @@ class Parties:
             ):
                 return found, f"acts for {found.mention.text}"
         return None
+
+
+def days_after(head: Token) -> list[int]:
+    """Where the days begin that the parse hung on a noun though its verb is dated by them ("The council on Monday said")."""
+    return [child.left_edge.idx for child in head.rights if child.ent_type_ in DAYS and child.dep_ in UD_OBLIQUE]

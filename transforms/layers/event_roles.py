@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from transforms.layers.event_lexicon import NAMES
+from transforms.layers.event_members import CLAUSES, SAYING, of_one_mind, without_speakers
 from transforms.layers.syntax import (
     CLAUSE,
     COORDINATE,
@@ -61,8 +62,23 @@ def is_left(verb: Token) -> bool:
 
 def doers(verb: Token, depth: int = DEEP) -> list[Token]:
     """Heads of those who do what a verb says, coordinated ones too; none where the text does not say."""
-    found = agents(verb) if stands_passive(verb) else subjects(verb) or inherited(verb, depth) or right_before(verb)
-    return spread([followed(one) for one in found if one.lower_ not in NOBODY])
+    found = agents(verb) if stands_passive(verb) else subjects(verb) or not_inherited(verb)
+    found = found or ([] if stands_passive(verb) else inherited(verb, depth) or right_before(verb))
+    if verb.tag_ in FINITE and is_noun_with_clause(verb.head) and verb.dep_ in COORDINATE:
+        # The parse took the first subject for a noun that the clause is joined to ("The mayor, Lena Moreau, and the judge met").
+        found = [verb.head, *(one for one in found if one.i != verb.head.i)]
+    heads = spread([followed(one) for one in found if one.lower_ not in NOBODY])
+    return [one for one in heads if one.pos_ not in CLAUSES or one.tag_ == "VBG"]
+
+
+def not_inherited(verb: Token) -> list[Token]:
+    """The noun right before a finite verb of a side clause, which the parse hung elsewhere ("… after gunmen killed nine")."""
+    return right_before(verb) if verb.dep_ in SIDE_CLAUSE and verb.tag_ in FINITE else []
+
+
+def is_noun_with_clause(noun: Token) -> bool:
+    """Whether a sentence hangs on a noun before its comma, as in "The minister, Lena Moreau, blamed …"."""
+    return noun.head.i == noun.i and noun.pos_ in ("NOUN", "PROPN")
 
 
 def right_before(verb: Token) -> list[Token]:
@@ -89,9 +105,9 @@ def inherited(verb: Token, depth: int) -> list[Token]:
         if (
             above.lemma_.lower() in BLAMING
             and any(child.lower_ in BLAMED_FOR for child in verb.lefts)
-            and objects(above)
+            and (blamed := objects(above) or indirect_objects(above))
         ):
-            return objects(above)
+            return blamed
     if verb.dep_ in COORDINATE | OPEN_CLAUSE | SIDE_CLAUSE:
         if stands_passive(above):
             return sufferers(above, depth - 1) if verb.dep_ not in COORDINATE or verb.tag_ not in PARTICIPLES else []
@@ -112,7 +128,12 @@ def told_before(verb: Token, saying: Token) -> Token | None:
 def sufferers(verb: Token, depth: int = DEEP) -> list[Token]:
     """Heads of those whom the verb is done to: passive subjects, else objects."""
     if not stands_passive(verb):
-        found = [*objects(verb), *stray_objects(verb)] or indirect_objects(verb) or shared_objects(verb)
+        found = (
+            [*objects(verb), *stray_objects(verb)]
+            or indirect_objects(verb)
+            or shared_objects(verb)
+            or lent_objects(verb)
+        )
         if not found and verb.dep_ in RELATIVE_CLAUSE and subjects(verb) and not is_own_relative(verb):
             found = [verb.head]
     else:
@@ -159,6 +180,13 @@ def shared_objects(verb: Token) -> list[Token]:
     return [one for one in objects(beside[0]) if one.i > max(verb.i, beside[0].i)]
 
 
+def lent_objects(verb: Token) -> list[Token]:
+    """The object right after a verb that the parse took for the first of those who say so ("abducted 87 pupils, residents said")."""
+    told = [clause for clause in clausal_complements(verb) if clause.lower_ in SAYING]
+    first = [one for clause in told for one in subjects(clause) if one.left_edge.i == verb.i + 1]
+    return [one for noun in first for one in without_speakers(coordinated(noun)) if len(coordinated(noun)) > 1]
+
+
 def is_own_relative(verb: Token) -> bool:
     """Whether the subject of a relative clause is the relative pronoun itself."""
     return any(one.lower_ in RELATIVES for one in subjects(verb))
@@ -189,9 +217,11 @@ TOLD_OF = frozenset(("it", "they", "he", "she"))
 
 def spread(heads: list[Token]) -> list[Token]:
     """The heads with what is coordinated with them, each once, in text order."""
-    return sorted(
-        {member.i: member for head in heads for member in coordinated(head) if not member.is_space}.values(),
-        key=lambda one: one.i,
+    return of_one_mind(
+        sorted(
+            {member.i: member for head in heads for member in coordinated(head) if not member.is_space}.values(),
+            key=lambda one: one.i,
+        )
     )
 
 

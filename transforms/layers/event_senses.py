@@ -6,7 +6,11 @@ from transforms.layers.event_lexicon import EventLexicon, Sense
 from transforms.layers.syntax import objects, oblique, particle, passive_subjects
 
 # Forms that lemmatizers by rule take for another word's.
-MISREAD = {"freed": "free", "freeing": "free", "slammed": "slam", "outlawed": "outlaw"}
+MISREAD = {
+    "freed": "free", "freeing": "free", "fled": "flee", "slammed": "slam", "outlawed": "outlaw", "raped": "rape", "raping": "rape",
+    "rapes": "rape", "staged": "stage", "staging": "stage", "stages": "stage", "waged": "wage", "waging": "wage", "wages": "wage",
+    "stricken": "strike",
+}  # fmt: skip
 MONEY_UNITS = frozenset(("$", "€", "£", "million", "billion", "dollar", "euro", "pound"))
 
 

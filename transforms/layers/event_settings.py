@@ -7,7 +7,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from transforms.layers.event_deeds import Deed
+from transforms.layers.event_surety import Deed
 from transforms.layers.page import Page
 from transforms.layers.syntax import CASE, CLAUSE, NOUN_CLAUSE, RELATIVE_CLAUSE, SIDE_CLAUSE, children
 

@@ -57,9 +57,20 @@ def is_denied(word: Token, noun: Token | None) -> bool:
         return is_negated(above) and word.pos_ == above.pos_
     if word.dep_ in NOUN_CLAUSE and above.lemma_.lower() in CLAIMS and above.dep_ in OBJECTS:
         return above.head.lemma_.lower() in DENIALS
+    if is_kept_from(word, above):
+        return True
     return above.lemma_.lower() in DENIALS | FAILURES and word.dep_ in CLAUSE | OPEN_CLAUSE | OBJECTS
 
 
+def is_kept_from(word: Token, above: Token) -> bool:
+    """Whether a form in -ing is what somebody denied, wherever the parse hangs it ("denied hitting"), or was kept from doing."""
+    if word.tag_ != "VBG" or word.i == 0:
+        return False
+    is_from = any(child.lower_ == "from" for child in word.lefts) and above.lemma_.lower() in FAILURES
+    return is_from or word.nbor(-1).lower_ in DENYING
+
+
+DENYING = frozenset(("deny", "denies", "denied", "denying"))
 OBJECTS = frozenset(("obj", "dobj"))
 
 

@@ -6,15 +6,16 @@ from typing import Any
 from transforms.ids import make_id
 from transforms.layers.article import ArticleContext
 from transforms.layers.entities import Cast
-from transforms.layers.event_deeds import Deed, each, find_deeds
+from transforms.layers.event_deeds import each, find_deeds
 from transforms.layers.event_parties import Parties, Party
 from transforms.layers.event_settings import find_day, find_place
 from transforms.layers.event_status import read_status
+from transforms.layers.event_surety import Deed
 from transforms.layers.event_types import type_of
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
 
-VERSION = "4"
+VERSION = "5"
 Row = dict[str, Any]
 
 

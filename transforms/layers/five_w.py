@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 
 from transforms.layers.article import ArticleContext
 from transforms.layers.five_w_place import tell_where
-from transforms.layers.five_w_setting import LEAD, Row, Story, tell_when
+from transforms.layers.five_w_setting import LEAD, Row, Story, lead_of, tell_when
 from transforms.layers.five_w_who import SUBJECTS, tell_who
 from transforms.layers.headline import read_headline, whole_headline
-from transforms.layers.headline_clause import Headline, Words, count_verbs
+from transforms.layers.headline_clause import Headline
+from transforms.layers.headline_verbs import Words, count_verbs
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page
 from transforms.layers.paragraphs import dateline_spans
 from transforms.layers.usual_case import with_usual_case
 
-VERSION = "4"
+VERSION = "5"
 WEIGHTS = {"asserted": 2.0, "attributed": 1.5, "planned": 1.0, "historical": -1.0, "denied": 0.0, "hypothetical": -1.0}
 SMALL_WORDS = frozenset(
     ("the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "or", "with", "by", "from", "is", "are", "was", "were", "as",
@@ -35,11 +36,15 @@ def five_w_rows(
     """One row for the article; found holds its rows of the other tables."""
     title = with_usual_case(article.title or "", found["entities"])
     names = {row["text"] for row in found["mentions"] if row["label"] in SUBJECTS and len(row["text"]) > 1}
-    words = Words(count_verbs(page.doc), lexicons.known_verbs, names, lexicons.events.nouns)
+    people = {row["text"] for row in found["mentions"] if row["label"] == "PERSON"}
+    verbs, events = lexicons.known_verbs, lexicons.events
+    words = Words(
+        count_verbs(page.doc), verbs.bases, names, events.nouns, verbs.pasts, verbs.nouns, events.agents, people
+    )
     datelines = dateline_spans(page.text, page.paragraphs)
     times = [row for row in found["times"] if not any(start <= row["start_char"] < end for start, end in datelines)]
     rows = (found["events"], times, found["places"], found["mentions"], found["casualties"])
-    story = Story(page, article, *rows, title, read_headline(title, words), lexicons.events.agents)
+    story = Story(page, article, *rows, title, read_headline(title, words), lexicons.events.agents, lead_of(page))
     event = main_event(story)
     when = tell_when(story, event)
     answers = (tell_who(story, event), tell_what(story, event), when, tell_where(story, event, when))
@@ -55,15 +60,15 @@ def content_words(text: str) -> set[str]:
 def main_event(story: Story) -> Row | None:
     """The event of the first sentences that fits the headline best; the earlier one of equals."""
     title = content_words(story.title)
-    early = [row for row in story.events if row["sentence_index"] < LEAD]
-    return min(early, key=lambda row: (-worth(row, title), row["start_char"], row["event_id"]), default=None)
+    early = [row for row in story.events if story.distance(row["sentence_index"]) < LEAD]
+    return min(early, key=lambda row: (-worth(story, row, title), row["start_char"], row["event_id"]), default=None)
 
 
-def worth(row: Row, title: set[str]) -> float:
+def worth(story: Story, row: Row, title: set[str]) -> float:
     """How well an event fits what the headline says, told early and in full counting for it."""
     told = [str(row[name]) for name in ("text", "actor", "recipient") if row[name]]
     shared = sum(bool(content_words(one) & title) for one in told)
-    return 2.0 * shared + len(told) + WEIGHTS[str(row["status"])] - 0.7 * int(row["sentence_index"])
+    return 2.0 * shared + len(told) + WEIGHTS[str(row["status"])] - 0.7 * story.distance(row["sentence_index"])
 
 
 def tell_what(story: Story, event: Row | None) -> Row:

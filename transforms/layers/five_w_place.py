@@ -5,22 +5,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.layers.event_settings import PLACING
-from transforms.layers.five_w_setting import Row, Story
+from transforms.layers.five_w_container import container_of, is_always_person, is_surname, named_before
+from transforms.layers.five_w_setting import EARLY, Row, Story
 from transforms.layers.page import Page
 
-PLACES = frozenset(("GPE", "LOC", "FAC"))
 SMALL = frozenset(("point", "city"))
 # Of places that less than this speaks for none is taken.
 APT = 3.0
-# What stands between a place and the larger one that it is in: ", ", " in ", " in the northern city of ".
-INSIDE = re.compile(r"^(?:, (?:in )?|,? (?:in|at|near|outside|of)(?: the| a| an)?(?: [a-z][\w-]*){0,4}?(?: of| in)? )$")
+# Whom somebody plays or deals with is no place: "draw with Luton", "held by Luton".
+RIVALS = frozenset(("by", "with", "against", "beat", "beats", "v", "vs", "versus", "over", "past"))
+WIDE = frozenset(("country", "region", "state", "continent"))
 DATELINE = re.compile(r"^(?:, [A-Z][\w. ]{1,25})?(?: ?\([^)]{1,30}\))? ?(?:--|—|–) ")
 HYPHENATED = re.compile(r"(?:-[^\W\d]+)+")
-LONGEST_GAP = 45
 # A surname so often, or half the times, after a preposition of place is a town here.
 OFTEN = 2
 # What a preposition of place in the headline speaks for the name after it.
 PLACED = 3.0
+# What it speaks for a place that is named after its clause ("… as Koria war goes on").
+ASIDE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,29 @@ def tell_where(story: Story, event: Row | None, when: Row) -> Row:
         return where_columns(story, None, "the text names no place")
     own = [site for site in sites if event and site.row["mention_id"] == event["place_mention_id"]]
     if own:
-        return where_columns(story, own[0], "place of the event")
+        return where_columns(story, narrowed(story, own[0], sites), "place of the event")
     site = max(sites, key=lambda one: (aptness(story, one, when), -one.row["start_char"]))
     if aptness(story, site, when) >= APT:
+        site = narrowed(story, site, sites)
         return where_columns(story, site, "place that headline, first sentences and prepositions point to")
     if is_only(sites):
         return where_columns(story, site, "the only place that the text names")
     return where_columns(story, None, "the text names no place early, in the headline or with a preposition of place")
+
+
+def narrowed(story: Story, site: Site, sites: Sequence[Site]) -> Site:
+    """The town in a country or region that the first sentences place the story in, with that; the place itself without one."""
+    if site.row["precision"] not in WIDE or site.container:
+        return site
+    inside = [
+        one
+        for one in sites
+        if one.row["precision"] in SMALL
+        and one.row.get("country_code") == site.row.get("country_code")
+        and story.distance(story.page.sentence_index(one.row["start_char"])) < EARLY
+        and (is_placed(story.page, one.row) or named_before(story, one.row))
+    ]
+    return Site(inside[0].row, site.row) if inside else site
 
 
 def is_only(sites: Sequence[Site]) -> bool:
@@ -66,38 +84,14 @@ def is_candidate(story: Story, row: Row) -> bool:
         return False
     same = [one for one in story.places if one["text"] == row["text"] and one["form"] == "name"]
     placed = sum(is_placed(story.page, one) for one in same)
-    if is_surname(row, story.mentions) and placed < min(OFTEN, len(same) / 2):
+    if is_surname(row, story.mentions) and (
+        is_always_person(row, story.mentions) or placed < min(OFTEN, len(same) / 2)
+    ):
+        return False
+    if same and all(word_before(story.page, one) in RIVALS for one in same):
         return False
     is_site = any(one["mention_id"] == row["mention_id"] and one["label"] == "FAC" for one in story.mentions)
     return row["latitude"] is not None or is_site or placed > 0
-
-
-def is_surname(row: Row, mentions: Sequence[Row]) -> bool:
-    """Whether a name is the last word of a person's, or is marked as a person: once and never else, or mostly where no place is known."""
-    text = row["text"]
-    labels = [one["label"] for one in mentions if one["text"] == text]
-    people = (one["text"].split() for one in mentions if one["label"] == "PERSON")
-    as_person = labels.count("PERSON")
-    mostly = as_person > 0 and as_person >= sum(label in PLACES for label in labels)
-    return (
-        labels == ["PERSON"]
-        or mostly
-        and row["latitude"] is None
-        or any(len(words) > 1 and words[-1] == text for words in people)
-    )
-
-
-def container_of(story: Story, row: Row) -> Row | None:
-    """The place named right after another that this one is said to be in."""
-    after = (
-        one for one in story.places if one["start_char"] >= row["end_char"] and one["form"] in ("name", "unmarked")
-    )
-    found = min(after, key=lambda one: one["start_char"], default=None)
-    if found is None or found["start_char"] - row["end_char"] > LONGEST_GAP or found["text"] == row["text"]:
-        return None
-    gap = " ".join(story.page.text[row["end_char"] : found["start_char"]].split(" "))
-    is_somebody = gap == ", " and is_surname(found, story.mentions)
-    return found if INSIDE.match(gap) and not is_somebody else None
 
 
 def aptness(story: Story, site: Site, when: Row) -> float:
@@ -112,7 +106,7 @@ def weight(story: Story, row: Row, when: Row) -> float:
     sentence: int = story.page.sentence_index(row["start_char"])
     is_dated = when["time_start"] is not None and story.page.sentence_index(when["time_start"]) == sentence
     return (
-        title_weight(story.title, row["text"])
+        weight_in_title(story, row["text"])
         + (row["precision"] in SMALL or row["latitude"] is None)
         + (row["latitude"] is not None)
         + 1.5 * is_placed(story.page, row)
@@ -120,7 +114,7 @@ def weight(story: Story, row: Row, when: Row) -> float:
         + 1.0 * is_dateline(story, row)
         - 1.5 * is_origin(story.page, row)
         + min(1.0, 0.2 * said)
-        + max(0.0, 2 - 0.4 * sentence)
+        + max(0.0, 2 - 0.4 * story.distance(sentence))
     )
 
 
@@ -130,6 +124,21 @@ def title_weight(title: str, name: str) -> float:
     if found is None:
         return 0.0
     return PLACED if (found.group(1) or "").strip().lower() in PLACING else 2.0
+
+
+def weight_in_title(story: Story, name: str) -> float:
+    """What the headline says for a place; nothing for one that acts there ("Kenya summons envoy") or is played against."""
+    found = re.search(rf"(\w+ )?\b{re.escape(name)}\b(?!['’]s)", story.title)
+    if found is None:
+        return title_weight(story.title, name)
+    start, end = story.headline.who if story.headline else (0, 0)
+    rest = story.title[found.end() : end]
+    is_actor = start <= found.start() and found.end() <= end and re.fullmatch(r"(?:,| and\b| &).*|", rest) is not None
+    before = (found.group(1) or "").strip().lower()
+    if before in PLACING:
+        return title_weight(story.title, name)
+    is_aside = story.headline is not None and found.start() >= story.headline.what[1]
+    return 0.0 if before in RIVALS or is_actor else ASIDE if is_aside else title_weight(story.title, name)
 
 
 def is_placed(page: Page, row: Row) -> bool:

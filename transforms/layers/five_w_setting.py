@@ -1,5 +1,6 @@
 """When the one event that an article reports took place, with the time that it was read from."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -15,12 +16,21 @@ Row = dict[str, Any]
 
 
 LEAD, EARLY = 6, 3
+# Buttons, credits, bylines and captions that stand before an article's first sentence.
+FURNITURE = re.compile(
+    r"(?:share (?:this|on|via)|click|tweet\b|facebook|twitter|whatsapp|e-?mail\b|print\b|save\b|follow us|subscribe|sign up"
+    r"|advertisement|read more|listen|play video|watch:?|loading|updated?\b|published|posted|last modified"
+    r"|by [A-Z][\w.'’-]+ [A-Z]|buy photo|photos?\b[ :]|photograph|image\b|picture|caption|credit|file\b"
+    r"|\(?(?:photo|image|picture|ap photo|getty|reuters/)|source:|story highlights|key points|tags?:|copyright|©)",
+    re.IGNORECASE,
+)
+ENDS, SHORTEST_LEAD, FAR = ".!?\"”’'", 6, 9
 RECENT, AHEAD, FRESH, LONG_AGO = timedelta(days=14), timedelta(days=14), 3, 99
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the layers found in an article, its headline, and the nouns of those who can act."""
+    """What the layers found in an article, its headline, the nouns of those who can act, and where its first sentence stands."""
 
     page: Page
     article: ArticleContext
@@ -32,16 +42,33 @@ class Story:
     title: str
     headline: Headline | None
     agents: Collection[str]
+    lead: int = 0
+
+    def distance(self, sentence: int) -> int:
+        """How many sentences after the first a sentence stands; what stands before that, buttons and captions, is far off."""
+        return sentence - self.lead if sentence >= self.lead else FAR
+
+
+def lead_of(page: Page) -> int:
+    """The first sentence that tells something: buttons, credits, bylines and captions before it are left out; 0 where all are such."""
+    told = (
+        index
+        for index, (start, end) in enumerate(page.sentences)
+        if page.text[end - 1] in ENDS and len(page.text[start:end].split()) >= SHORTEST_LEAD
+        and not FURNITURE.match(page.text, start)
+    )  # fmt: skip
+    first = next(told, 0)
+    return first if first < LEAD else 0
 
 
 def tell_when(story: Story, event: Row | None) -> Row:
     """The day of an event told early, else the day near publication that the text names soonest and most, said to be so."""
-    if event and event["happened_precision"] == "day" and event["sentence_index"] < EARLY:
+    if event and event["happened_precision"] == "day" and story.distance(event["sentence_index"]) < EARLY:
         return when_columns(event["happened_on"], "day", event["time_start"], "day of the event")
     days = [row for row in story.times if is_near(row, story.article.published_on)]
     if not days:
         return tell_far_day(story)
-    row = min(days, key=lambda one: (-weight(one, days, story.article.published_on), one["start_char"]))
+    row = min(days, key=lambda one: (-weight(story, one, days), one["start_char"]))
     reason = (
         "hour without a day, taken for one of the day of publication" if is_bare_hour(row) else "day near publication"
     )
@@ -71,13 +98,14 @@ def is_near(row: Row, published: date | None) -> bool:
     return is_day(row) and (published is None or published - RECENT <= row["starts_on"] <= published + AHEAD)
 
 
-def weight(row: Row, days: Sequence[Row], published: date | None) -> float:
+def weight(story: Story, row: Row, days: Sequence[Row]) -> float:
     """How much a day looks like the one reported: named early, often, and just before publication."""
     day: date = row["starts_on"]
+    published = story.article.published_on
     said: int = sum(one["starts_on"] == day for one in days)
     age = (published - day).days if published else LONG_AGO
     fresh = 2 if 0 <= age <= 1 else int(1 < age <= FRESH)
-    sentence = row["sentence_index"]
+    sentence = story.distance(row["sentence_index"])
     early = 4 if sentence == 0 else 2 if sentence < EARLY else int(sentence < LEAD)
     return fresh + min(1.5, 0.5 * said) + early
 

@@ -25,7 +25,7 @@ def tell_who(story: Story, event: Row | None) -> Row:
         return who_of_subject(story, people_of(story, story.title[start:end]))
     if name := first_named(story):
         return who_columns(story, name, "named first in the headline")
-    if event and event["actor"] and event["sentence_index"] == 0:
+    if event and event["actor"] and story.distance(event["sentence_index"]) == 0:
         return who_columns(story, event["actor"], "actor of the event")
     if subject := lead_subject(story):
         return who_columns(story, subject, "subject of the first sentence")
@@ -72,15 +72,15 @@ def is_named(story: Story, row: Row) -> bool:
 
 def lead_subject(story: Story) -> str | None:
     """The subject of the first sentence, where it names somebody or is a noun for those who act."""
-    span = subject_span(story.page, story.agents)
+    span = subject_span(story.page, story.agents, story.lead)
     return story.page.text[slice(*span)] if span else None
 
 
-def subject_span(page: Page, agents: Collection[str]) -> Range | None:
+def subject_span(page: Page, agents: Collection[str], lead: int) -> Range | None:
     """Characters of the subject of the first sentence's main verb, if it can act."""
     if not page.has_parse or not page.sentences:
         return None
-    root = page.token_at(page.sentences[0][1] - 1).sent.root
+    root = page.token_at(page.sentences[lead][1] - 1).sent.root
     for head in [*subjects(root), *passive_subjects(root)]:
         if head.ent_type_ in ACTING or head.lemma_.lower() in agents:
             return noun_phrase(head)

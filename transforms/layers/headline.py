@@ -2,13 +2,35 @@
 
 import re
 
-from transforms.layers.headline_clause import STOP, WORD, Headline, Words, read_clause
+from transforms.layers.headline_clause import SIDE, STOP, WORD, Headline, read_clause
+from transforms.layers.headline_verbs import Words
 
 # What begins with a question word only explains what stands before the colon.
 KICKER = re.compile(r"^[^:|]{1,60}[:|]\s+(?!(?:what|why|how|who|where|when)\b)(?=\S+\s+\S+\s+\S+)", re.IGNORECASE)
 # Nobody is told of by these: the clause after theirs is read.
 PRONOUNS = frozenset(
     ("i", "you", "he", "she", "it", "we", "they", "this", "that", "here", "there", "what", "who", "why")
+)
+ASKING = frozenset(
+    (
+        "what",
+        "who",
+        "why",
+        "how",
+        "where",
+        "when",
+        "which",
+        "whose",
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "can",
+        "could",
+        "should",
+        "will",
+    )
 )
 # What only shows something is not whom a headline is about.
 PICTURES = re.compile(
@@ -37,8 +59,14 @@ def read_headline(title: str, words: Words) -> Headline | None:
             return found
         turn = TURN.search(title, start)
         if turn is None or not found and not is_scene(title[start : turn.start()], words):
-            return None
+            return before_colon(title, words)
         start = turn.end()
+
+
+def before_colon(title: str, words: Words) -> Headline | None:
+    """The clause of a kicker that is one, where nothing after it is ("Kurz praises Marek: I am moved")."""
+    found = read_clause(title, 0, words) if kicker_end(title) else None
+    return found if found and found.what[1] < kicker_end(title) and not is_about_nobody(title, found) else None
 
 
 def kicker_end(title: str) -> int:
@@ -53,14 +81,15 @@ def opening_end(title: str) -> int:
 
 
 def is_about_nobody(title: str, found: Headline) -> bool:
-    """Whether the subject of a clause is a pronoun."""
-    return title[slice(*found.who)].lower() in PRONOUNS
+    """Whether the subject of a clause is a pronoun, or a question and no clause at all ("What do the ratings mean?")."""
+    who = title[slice(*found.who)].lower()
+    return who in PRONOUNS or who.split()[0] in ASKING
 
 
 def is_scene(beginning: str, words: Words) -> bool:
     """Whether what a headline opens with only sets the scene: no deed in it, and no name unless a preposition leads up to it."""
     told = [word.group().lower() for word in WORD.finditer(beginning)]
-    named = any(name in beginning for name in words.names) and not SETTING.intersection(told[:1])
+    named = any(name in beginning for name in words.names) and not (SETTING | SIDE).intersection(told[:1])
     return not named and not any(word in words.deeds for word in told)
 
 

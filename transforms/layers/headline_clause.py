@@ -4,11 +4,24 @@ Headlines break the grammar that parsers learn, so the article helps: its names,
 """
 
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from transforms.layers.headline_choice import Candidate, choose, is_to_be, joint_verb, plan_of
+from transforms.layers.headline_verbs import (
+    LEADING,
+    NONE,
+    STATES,
+    STRONG,
+    WEAK,
+    Words,
+    form_of,
+    is_cased,
+    is_helper,
+    is_number,
+    is_plural,
+    strength,
+)
 
 WORD = re.compile(r"[\w$€£%](?:[\w'’.,$€£%/-]*[\w%])?")
 STOP = re.compile(
@@ -16,18 +29,37 @@ STOP = re.compile(
     r"|\s\(|[.]$|\s+\.\.\.",
     re.IGNORECASE,
 )
-HELPERS = frozenset(("is", "are", "was", "were", "has", "have", "had", "will", "can", "could", "may"))
-BEFORE_NOUNS = frozenset(
-    ("in", "of", "for", "at", "on", "from", "near", "with", "by", "after", "the", "a", "an", "to", "and", "his", "her")
+# What a subject cannot reach over: as above, but "and" joins subjects, and an age between commas is part of one.
+SUBJECT_STOP = re.compile(
+    r"\s+(?:after|as|amid|following|while|because|when|despite|before|but|who|which|that)\s|\s+[-–—|]\s+|[;:?!]\s"
+    r"|,\s(?!\d{1,3},)|\s\(|\s+\.\.\.",
+    re.IGNORECASE,
 )
-# What a headline says of a number of people without a verb.
-STATES = frozenset(("dead", "hurt", "injured", "wounded", "missing", "killed", "shot", "held", "detained", "arrested"))
-WEAK = frozenset(
+# A headline that begins with these tells first what happens beside its event.
+SIDE = frozenset(("as", "while", "when", "after", "before", "if", "because", "since"))
+AGE_BEFORE = re.compile(r", \d{1,3}$")
+WEAK_ENDS = frozenset(
     ("to", "for", "near", "over", "on", "with", "by", "at", "in", "into", "from", "against", "who", "which", "close")
 )
 LONG, SHORT = 8, 3
-LONGEST_SUBJECT = 8
-ADVERBS = frozenset(("even", "also", "now", "again", "still", "finally", "just", "reportedly", "allegedly"))
+LONGEST_SUBJECT = 9
+ADVERBS = frozenset(
+    (
+        "even",
+        "also",
+        "now",
+        "again",
+        "still",
+        "finally",
+        "just",
+        "reportedly",
+        "allegedly",
+        "fatally",
+        "not",
+        "never",
+        "once",
+    )
+)
 JOINT = re.compile(r", and |, | and | & ")
 # A title whose content words have small letters tells its names by their capitals.
 SMALL = re.compile(r"\b[a-z]{5,}\b.*\b[a-z]{5,}\b")
@@ -42,46 +74,87 @@ class Headline:
     what: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What an article knows: how much more often it uses a form as a verb than otherwise, known verbs, its names, and nouns of deeds."""
-
-    verbs: Mapping[str, int]
-    known: Collection[str]
-    names: Collection[str]
-    deeds: Collection[str] = ()
-
-
 def read_clause(title: str, start: int, words: Words) -> Headline | None:
-    """Who and what of the clause that begins at a character, parted at its first verb; None where no word looks like one."""
+    """Who and what of the clause that begins at a character, parted at its verb; None where no word looks like one."""
     found = list(WORD.finditer(title, start))
+    if not found or found[0].group().lower() in SIDE:
+        return None
     names = (start, name_end(title, start, words.names))
-    for place, word in enumerate(found[1:LONGEST_SUBJECT], 1):
-        if word.start() < names[1] or word.group().lower() in ADVERBS:
-            continue
-        subject = [one for one in found[:place] if one.group().lower() not in ADVERBS]
-        if subject and is_parting(title, word, subject, names, words):
-            end = clause_end(title, word.start(), word.end())
-            return Headline((subject[0].start(), subject[-1].end()), (word.start(), end))
-        if STOP.match(title, found[place - 1].end()):
-            return None
-    return None
+    stops = subject_ends(title, max(names[1], found[0].end()))
+    reach = [word for word in found[: LONGEST_SUBJECT + 1] if word.start() < stops[0]]
+    verb = choose(candidates_in(title, reach, names, words), reach, words)
+    if verb is None and title.startswith(", ", stops[0]) and found[0].group().lower() not in LEADING:
+        reach = [word for word in found[: LONGEST_SUBJECT + 1] if word.start() < stops[1]]
+        verb = joint_verb(candidates_in(title, reach[:-1], names, words))
+    verb = plan_of(reach, words) if verb is None or is_to_be(reach, verb) else verb
+    subject = [word for word in reach[:verb] if word.group().lower() not in ADVERBS]
+    if verb is None or not subject:
+        return None
+    end = clause_end(title, found[verb].start(), found[verb].end())
+    return Headline((subject[0].start(), dotted_end(title, subject[-1])), (found[verb].start(), end))
 
 
-def is_parting(
-    title: str, word: re.Match[str], subject: list[re.Match[str]], names: tuple[int, int], words: Words
-) -> bool:
-    """Whether a word is the verb of the subject before it."""
-    before, lower = subject[-1], word.group().lower()
-    is_next, several = before.end() == names[1], " and " in title[slice(*names)]
-    is_state = len(subject) == 1 and lower in STATES
-    return (
-        is_state
-        or is_next
-        and several
-        and word.group().islower()
-        or is_verb(word.group(), before.group(), is_next, words)
-    )
+def dotted_end(title: str, word: re.Match[str]) -> int:
+    """Where a word ends, with the last point of "U.S."."""
+    return word.end() + ("." in word.group() and title.startswith(".", word.end()))
+
+
+def subject_ends(title: str, least: int) -> tuple[int, int]:
+    """Where the words end among which the verb of a subject is looked for, and where they end if a first comma is for "and"."""
+    ends = [
+        match.start() for match in SUBJECT_STOP.finditer(title, least) if not AGE_BEFORE.search(title[: match.start()])
+    ]
+    later = next((end for end in ends[1:] if not title.startswith(", ", end)), len(title))
+    return (ends[0] if ends else len(title)), later
+
+
+def candidates_in(title: str, reach: list[re.Match[str]], names: tuple[int, int], words: Words) -> list[Candidate]:
+    """The words of a beginning that may be its verb, in text order."""
+    return [one for place in range(1, len(reach)) if (one := candidate(title, reach, place, names, words))]
+
+
+def candidate(
+    title: str, reach: list[re.Match[str]], place: int, names: tuple[int, int], words: Words
+) -> Candidate | None:
+    """The word at a place as a verb of what stands before it; None where it looks like none."""
+    word, lower = reach[place], reach[place].group().lower()
+    before = next((one for one in reversed(reach[:place]) if one.group().lower() not in ADVERBS), None)
+    if before is None or word.start() < names[1] or lower in ADVERBS:
+        return None
+    is_next, several = before.end() == names[1] > names[0], " and " in title[slice(*names)]
+    is_joint = is_next and several or has_plural_head(reach[:place])
+    form = form_of(lower, words)
+    kind = "helper" if is_helper(lower) else form.kind if form else ENDINGS.get(lower[-2:], "third")
+    if is_state(reach, place, lower) or is_next and several and word.group().islower() and lower not in LEADING:
+        return Candidate(place, STRONG, "state" if lower in STATES else kind)
+    is_name = is_cased(title) and kind != "helper" and word.group()[:1].isupper() and not word.group().isupper()
+    found = NONE if is_name else strength(word.group(), before.group(), is_next, is_joint, words)
+    if found == WEAK and kind in ("third", "going") and place == len(reach) - 1 > 1:
+        # Nothing follows: "in court on corruption charges".
+        return None
+    return Candidate(place, found, kind) if found else None
+
+
+def has_plural_head(subject: list[re.Match[str]]) -> bool:
+    """Whether what a subject begins with is several: joined by "and", or a plural before a preposition ("Clashes near Goma")."""
+    told = [word.group() for word in subject]
+    if "and" in told:
+        return True
+    place = next((place for place, word in enumerate(told) if word.lower() in LEADING), 0)
+    return place > 0 and is_plural(told[place - 1])
+
+
+def is_state(reach: list[re.Match[str]], place: int, lower: str) -> bool:
+    """Whether a word tells without a verb what befell a number of people ("Five dead", "At least 12 people missing in floods")."""
+    if lower not in STATES:
+        return False
+    after = reach[place + 1].group().lower() if place + 1 < len(reach) else ""
+    counted = any(is_number(word.group()) or word.group().lower() in COUNTING for word in reach[:place])
+    return place == 1 or counted and (not after or after in LEADING)
+
+
+ENDINGS = {"ed": "past", "ng": "going"}
+COUNTING = frozenset(("dozens", "hundreds", "thousands", "scores", "several", "many"))
 
 
 def name_end(title: str, start: int, names: Collection[str]) -> int:
@@ -102,39 +175,6 @@ def name_end(title: str, start: int, names: Collection[str]) -> int:
         end = joint.end()
 
 
-def is_verb(word: str, before: str, after_name: bool, words: Words) -> bool:
-    """Whether a word of a headline is its verb: by the article, by the lexicon, or by -s right after a name."""
-    lower = word.lower()
-    if lower in HELPERS:
-        return True
-    if before.lower() in BEFORE_NOUNS or not word.isalpha():
-        return False
-    own, stem = words.verbs.get(lower, 0), stem_of(lower)
-    if own < 0:
-        return False
-    forms = (lower, stem, f"{stem}s", f"{stem}d", f"{stem}ed", f"{stem}ing")
-    is_used = any(words.verbs.get(form, 0) > 0 for form in forms)
-    if after_name:
-        return is_used or stem in words.known or lower.endswith(("s", "ed")) and not lower.endswith("ss")
-    return is_used or stem in words.known and not word[:1].isupper()
-
-
-def stem_of(word: str) -> str:
-    """A form without the ending of the third person or of the past."""
-    for ending, instead in (
-        ("ies", "y"),
-        ("sses", "ss"),
-        ("shes", "sh"),
-        ("ches", "ch"),
-        ("ss", "ss"),
-        ("s", ""),
-        ("ied", "y"),
-    ):
-        if word.endswith(ending):
-            return word.removesuffix(ending) + instead
-    return word
-
-
 def clause_end(title: str, start: int, least: int) -> int:
     """Where the clause that begins with the verb ends; a long one ends before the last phrase that makes it too long."""
     match = STOP.search(title, least)
@@ -142,15 +182,6 @@ def clause_end(title: str, start: int, least: int) -> int:
     words = list(WORD.finditer(title, start, end))
     if len(words) <= LONG:
         return end
-    weak = [word.start() for word in words[SHORT:] if word.group().lower() in WEAK]
+    weak = [word.start() for word in words[SHORT:] if word.group().lower() in WEAK_ENDS]
     cut = max((at for at in weak if at <= words[LONG].start()), default=min(weak, default=end))
     return len(title[:cut].rstrip())
-
-
-def count_verbs(doc: Doc) -> dict[str, int]:
-    """By form in lower case: how much more often the text uses it as a verb than as something else."""
-    counts: Counter[str] = Counter()
-    for token in doc:
-        if token.is_alpha:
-            counts[token.lower_] += 1 if token.pos_ == "VERB" else -1
-    return dict(counts)

@@ -46,14 +46,22 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownVerbs:
+    """Verbs of any list: their bases, the base by each past form that is given, and those whose forms are nouns too ("plans")."""
+
+    bases: frozenset[str] = frozenset()
+    pasts: Mapping[str, str] = field(default_factory=dict)
+    nouns: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicons:
     """What people can edit in seeds/layers.
 
     cue_forms maps every inflected form of a cue verb to its class (said, asked, thought, showed, denied, vowed, urged,
     named); titles and first_names map to m, f or "" (not told); seats are towns whose name means a government where it does
-    what state_verbs (in every form) say or stands with state_nouns. known_verbs are the verbs of any list, in the forms it has
-    them. sums finds sums of money. Keys of all but known_aliases and
-    seats are in lower case.
+    what state_verbs (in every form) say or stands with state_nouns. known_verbs are the verbs of any list.
+    sums finds sums of money. Keys of all but known_aliases and seats are in lower case.
     """
 
     cue_forms: Mapping[str, str]
@@ -65,7 +73,7 @@ class Lexicons:
     known_aliases: Mapping[str, KnownAlias]
     events: EventLexicon
     casualties: CasualtyWords
-    known_verbs: frozenset[str]
+    known_verbs: KnownVerbs
     seats: Mapping[str, Seat] = field(default_factory=dict)
     state_verbs: frozenset[str] = frozenset()
     state_nouns: frozenset[str] = frozenset()

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 from transforms.layers.attributions import Attribution
 from transforms.layers.boundaries import main_verb
 from transforms.layers.cues import cue_class
-from transforms.layers.event_deeds import Deed, read_verb
+from transforms.layers.event_deeds import read_verb
 from transforms.layers.event_senses import object_names
+from transforms.layers.event_surety import Deed
 from transforms.layers.lexicons import Lexicons
 from transforms.layers.page import Page, Range
 from transforms.layers.syntax import clausal_complements, particle
