@@ -27,6 +27,7 @@ COMPONENT_CODE = (
     "attach",
     "paragraphs",
     "second_reading",
+    "whole_sentences",
     "attribution_tagger",
     "name_tagger",
     "place_signs",

@@ -7,6 +7,7 @@ from parses import plain, read
 
 from transforms.layers.attach import attach
 from transforms.layers.paragraphs import COMPONENT, paragraph_spans
+from transforms.layers.whole_sentences import COMPONENT as WHOLE
 
 
 def test_paragraphs_are_parted_by_blank_lines_and_line_ends_inside_them_are_kept() -> None:
@@ -32,13 +33,13 @@ def test_paragraphs_hold_every_character_that_is_no_white_space(text: str) -> No
 def test_the_component_begins_a_sentence_at_each_paragraph() -> None:
     nlp = attach(spacy.blank("en"))
     doc = nlp("A headline without a stop\n\nThe first sentence")
-    assert nlp.pipe_names == [COMPONENT]
+    assert nlp.pipe_names == [COMPONENT, WHOLE]
     assert [sentence.text.strip() for sentence in doc.sents] == ["A headline without a stop", "The first sentence"]
 
 
 def test_attaching_twice_is_attaching_once() -> None:
     nlp = attach(attach(spacy.blank("en")))
-    assert nlp.pipe_names == [COMPONENT]
+    assert nlp.pipe_names == [COMPONENT, WHOLE]
 
 
 def test_sentence_rows_know_their_paragraph_and_have_bare_edges() -> None:

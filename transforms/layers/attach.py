@@ -4,7 +4,7 @@ from typing import cast
 
 from spacy.language import Language
 
-from transforms.layers import attribution_tagger, name_tagger, paragraphs, second_reading
+from transforms.layers import attribution_tagger, name_tagger, paragraphs, second_reading, whole_sentences
 from transforms.layers.gazetteer import Gazetteer
 from transforms.layers.stretches import is_beside
 from transforms.layers.tagger_network import TaggerNetwork
@@ -19,7 +19,8 @@ def attach(
     names: TaggerNetwork | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> Language:
-    """The pipeline with the layers' components: paragraphs first, the second reading after the parser, attributions last.
+    """The pipeline with the layers' components: paragraphs first, the second reading after the parser, whole sentences and
+    attributions last.
 
     Where a gazetteer is given, names are read by their tagger in the place of the model's own component, if it learned beside this model
     and sees what it learned from.
@@ -31,6 +32,8 @@ def attach(
     if names is not None and gazetteer is not None and set(nlp.pipe_names) >= NEEDED and is_beside(names, nlp):
         nlp.replace_pipe("ner", name_tagger.COMPONENT)
         cast(name_tagger.NameTagger, nlp.get_pipe("ner")).take(names, gazetteer)
+    if whole_sentences.COMPONENT not in nlp.pipe_names:
+        nlp.add_pipe(whole_sentences.COMPONENT, last=True)
     if attributions is not None and attribution_tagger.COMPONENT not in nlp.pipe_names:
         nlp.add_pipe(attribution_tagger.COMPONENT, last=True)
         cast(attribution_tagger.AttributionTagger, nlp.get_pipe(attribution_tagger.COMPONENT)).take(attributions, nlp)

@@ -21,7 +21,7 @@ def name_datelines(mentions: list[Mention], page: Page, gazetteer: Gazetteer) ->
     apart = [one for mention in mentions for one in each_town(mention, towns, page.text)]
     kept = [mention for mention in apart if not any(overlaps(mention, span) for span in credits)]
     bodies = [Mention(start, end, page.text[start:end], "ORG") for start, end in credits]
-    placed = [placed_name(mention, page.text) if is_in(mention, towns) else mention for mention in kept]
+    placed = [placed_name(mention, page.text, towns) if is_in(mention, towns) else mention for mention in kept]
     missed = [town for town in towns if not any(overlaps(one, town) for one in placed)]
     sure = [
         town for town in missed if town in before_colon or has_credit(town[0], credits, page) or has_region(town, towns)
@@ -72,10 +72,12 @@ def is_in(mention: Mention, towns: Sequence[Range]) -> bool:
     return mention.is_name and any(start <= mention.start and mention.end <= end for start, end in towns)
 
 
-def placed_name(mention: Mention, text: str) -> Mention:
-    """The mention as one of a place."""
+def placed_name(mention: Mention, text: str, towns: Sequence[Range]) -> Mention:
+    """The mention as one of a place, with the article that stands before it ("THE HAGUE")."""
     label = mention.label if mention.label in PLACE_LABELS else "GPE"
-    return Mention(mention.start, mention.end, text[mention.start : mention.end], label)
+    begun = (start for start, end in towns if mention.end == end and text[start : mention.start].lower() == "the ")
+    start = next(begun, mention.start)
+    return Mention(start, mention.end, text[start : mention.end], label)
 
 
 def has_region(town: Range, towns: Sequence[Range]) -> bool:

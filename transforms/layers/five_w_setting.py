@@ -28,6 +28,9 @@ ENDS, SHORTEST_LEAD, FAR = ".!?\"”’'", 6, 9
 RECENT, AHEAD, FRESH, LONG_AGO = timedelta(days=14), timedelta(days=14), 3, 99
 
 
+UNDATED = "the article has no publication date to reckon its days from, and names none in full more than once"
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """What the layers found in an article, its headline, the nouns of those who can act, and where its first sentence stands."""
@@ -81,7 +84,8 @@ def tell_far_day(story: Story) -> Row:
     said = Counter(row["starts_on"] for row in full)
     often = [row for row in full if said[row["starts_on"]] > 1]
     if not often:
-        return when_columns(None, None, None, "the text names no day near publication")
+        why = "the text names no day near publication" if story.article.published_on else UNDATED
+        return when_columns(None, None, None, why)
     row = min(often, key=lambda one: (-said[one["starts_on"]], one["start_char"]))
     return when_columns(
         row["starts_on"], "day", row["start_char"], "day said in full more than once, far from publication"

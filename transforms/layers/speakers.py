@@ -171,8 +171,8 @@ def named_after(page: Page, span: Range, cast: Cast) -> Named | None:
 
 
 def is_linked(before: str) -> bool:
-    """Whether a linking word stands in the phrase before a name ("a spokesman for")."""
-    return any(word in LINKING_WORDS or word.endswith(",") for word in before.lower().split())
+    """Whether a linking word stands in the phrase before a name ("a spokesman for"); the WHO is none."""
+    return any(word.endswith(",") or not word.isupper() and word.lower() in LINKING_WORDS for word in before.split())
 
 
 def is_whole(text: str, span: Range, named: Named, lexicons: Lexicons) -> bool:
