@@ -54,7 +54,7 @@ KIN = {
         "f",
     ),
 }
-NICKNAME = re.compile(r"\s[“\"‘'](?:\w[\w.-]*\s?){1,3}[”\"’'](?=\s)")
+NICKNAME = re.compile(r"\s[“\"‘'](?:\w[\w.-]{0,20}\s?){1,3}[”\"’'](?=\s)")
 NOT_IN_NAME = re.compile(r"[^\w\s'’.-]+")
 # "Secretary of State": the office is told before "of".
 OFFICE_OF = re.compile(r"\b([A-Z]\w+)\sof\s(?:the\s)?(?:[A-Z][\w-]*\s(?:and\s)?){1,4}\Z")
