@@ -222,3 +222,8 @@ def test_a_lone_capital_is_no_person_unless_somebody_bears_its_name() -> None:
     assert [row["label"] for row in read(plain("Islamabad knew.", PERSON="Islamabad"))["mentions"]] == ["GPE"]
     rows = read(plain("Rex Islamabad knew. Islamabad left.", PERSON="Rex Islamabad, Islamabad"))
     assert [row["label"] for row in rows["mentions"]] == ["PERSON", "PERSON"]
+
+
+def test_an_office_before_a_name_is_no_name() -> None:
+    assert linked("Headteacher Paul Abad fell.", PERSON="Headteacher, Paul Abad") == {"Paul Abad": "Paul Abad"}
+    assert list(linked("Bishop fell. Paul Abad ran.", PERSON="Bishop, Paul Abad")) == ["Bishop", "Paul Abad"]

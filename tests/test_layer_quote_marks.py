@@ -88,3 +88,12 @@ def test_a_pair_of_single_marks_inside_double_ones_closes_nothing() -> None:
         "“He told me ‘go,’ and I went,”",
         "“I did.”",
     ]
+
+
+def test_single_marks_hold_the_double_ones_inside_them() -> None:
+    assert quoted("Grant said: ‘We respect it. We will “reflect” on it.’ He left.") == [
+        "‘We respect it. We will “reflect” on it.’"
+    ]
+    assert quoted("“My neighbours shouted, ‘Get out of here!’ and we ran.”") == [
+        "“My neighbours shouted, ‘Get out of here!’ and we ran.”"
+    ]

@@ -295,3 +295,13 @@ def test_whose_father_is_told_of_is_the_speaker() -> None:
 def test_the_title_of_a_work_is_no_quotation_beside_a_cue_either() -> None:
     text = "In her memoir, “A Long Way,” Lund wrote of the cold."
     assert quotes(text, PERSON="Lund", WORK_OF_ART="A Long Way") == []
+
+
+@pytest.mark.parametrize("phrase", ["Secretary of State Marta Pardo", "founder and CEO Marta Pardo", "Marta Pardo"])
+def test_words_that_link_inside_an_office_hide_no_speaker(phrase: str) -> None:
+    assert spoken_by(f"“It rains,” {phrase} said.", phrase, PERSON="Marta Pardo")[0] == "Marta Pardo"
+
+
+@pytest.mark.parametrize("phrase", ["a spokesman for Marta Pardo", "the lawyer of Marta Pardo"])
+def test_who_speaks_for_somebody_is_not_that_person(phrase: str) -> None:
+    assert spoken_by(f"“It rains,” {phrase} said.", phrase, PERSON="Marta Pardo")[0] is None

@@ -237,3 +237,15 @@ def test_a_deed_is_no_quotation_and_a_stance_is_one(verb: str, lemma: str, what:
 def test_a_deed_with_quoted_words_stays_a_quotation() -> None:
     doc = parsed(PACT.format(verb="signed", lemma="sign", what="“pact”"))
     assert told(mark(doc, SOURCE="Iran", CUE="signed", CONTENT="a “pact”")) == [("a “pact”", "signed")]
+
+
+def test_the_town_of_a_dateline_is_not_said() -> None:
+    doc = plain("Oslo: Rain fell, Hall said.", GPE="Oslo")
+    assert told(mark(doc, SOURCE="Hall", CUE="said", CONTENT="Oslo: Rain fell")) == [("Rain fell", "said")]
+
+
+def test_a_closing_mark_taken_for_the_next_sentence_gives_its_words_to_no_cue_there() -> None:
+    doc = plain('Hall wrote to us that he hoped for "calm." Police declined comment.')
+    doc[11].is_sent_start, doc[12].is_sent_start = True, False
+    marked = mark(doc, SOURCE="Hall | Police", CUE="wrote | declined", CONTENT='that he hoped for "calm." | comment')
+    assert told(marked) == [('that he hoped for "calm."', "wrote"), ("comment", "declined")]

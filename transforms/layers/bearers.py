@@ -62,8 +62,14 @@ def share_surname(
 def tell_last_names(people: list[Mention], names: list[PersonName], lexicons: Lexicons) -> list[PersonName]:
     """The names, those that are the last words of one longer name in the article ("van Persie", "Ramírez López") as that one."""
     words = [last_words(mention, lexicons) for mention in people]
-    full = {own: name for own, name in zip(words, names, strict=True) if name.given}
-    return [fullest(name, own, full, lexicons) for name, own in zip(names, words, strict=True)]
+    full: dict[str, dict[tuple[str, ...], PersonName]] = {}
+    for own, name in zip(words, names, strict=True):
+        if own and name.given:
+            full.setdefault(own[-1], {})[own] = name
+    return [
+        fullest(name, own, full.get(own[-1], {}) if own else {}, lexicons)
+        for name, own in zip(names, words, strict=True)
+    ]
 
 
 def last_words(mention: Mention, lexicons: Lexicons) -> tuple[str, ...]:

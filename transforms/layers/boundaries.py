@@ -56,6 +56,7 @@ GOVERNORS = frozenset(("VERB", "AUX", "ADJ"))
 LEADING = frozenset(("DET", "SCONJ", "CCONJ", "PART", "ADP"))
 RELATIVE = frozenset(("what", "which", "who", "whom", "that"))
 RUNNING_ON = RELATIVE_CLAUSE | COORDINATE
+TOWNS = frozenset(("GPE", "LOC"))
 NEAREST_WORDS = 3
 LONGEST_PARENTHESIS = 60
 
@@ -124,6 +125,17 @@ def run_on_end(page: Page, part: Range) -> int:
         return part[1]
     words = list(takewhile(lambda token: not token.is_punct, page.doc[following.i : top.right_edge.i + 1]))
     return words[-1].idx + len(words[-1])
+
+
+def after_town(page: Page, part: Range) -> Range:
+    """The part without the town of a dateline at the head of the paragraph ("Colombo: Rain fell", he said)."""
+    first = next((name for name in page.doc.ents if name.start_char == part[0]), None)
+    is_head = (
+        first is not None and first.label_ in TOWNS and part[0] == page.paragraphs[page.paragraph_index(part[0])][0]
+    )
+    if first is None or not is_head or page.text[first.end_char : first.end_char + 2] != ": ":
+        return part
+    return (first.end_char + 2, part[1]) if first.end_char + 2 < part[1] else part
 
 
 def before_bracket(page: Page, part: Range, quoted: list[Quoted]) -> Range:

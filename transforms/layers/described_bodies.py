@@ -64,6 +64,8 @@ def described_body(page: Page, span: Range, last: str | None, cast: Cast, lexico
 
 def has_nameless(page: Page, noun: str, end: int, cast: Cast) -> bool:
     """Whether the text so far tells of a body of that kind outside of any name ("Egypt's foreign ministry")."""
-    found = re.finditer(rf"\b(?!(?:the|this|that|its|their|his|her)\b)[\w'’-]+ {re.escape(noun)}\b", page.text[:end])
+    found = re.finditer(
+        rf"\b(?!(?:the|this|that|its|their|his|her)\b)[\w'’-]{{1,30}} {re.escape(noun)}\b", page.text[:end]
+    )
     names = [(one.mention.start, one.mention.end) for one in cast.named]
     return any(not any(start < match.end() <= stop for start, stop in names) for match in found)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from transforms.layers.attributions import Attribution, overlaps
 from transforms.layers.boundaries import (
     VERBAL,
+    after_town,
     around_parenthesis,
     before_bracket,
     is_seeming,
@@ -153,7 +154,7 @@ def finish(attribution: Attribution, page: Page, links: Links, quoted: list[Quot
         attribution.speaker = wider
     if cue and attribution.speaker:
         attribution.parts = [without_speaker(page.text, part, cue, attribution.speaker) for part in attribution.parts]
-    bare = [before_bracket(page, part, quoted) for part in attribution.parts]
+    bare = [before_bracket(page, after_town(page, part), quoted) for part in attribution.parts]
     attribution.parts = sorted({clean(page.text, part, quoted) for part in bare})
     attribution.kind = kind_of(attribution.parts, quoted)
 

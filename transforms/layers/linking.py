@@ -154,7 +154,9 @@ class Links:
             return FARTHEST
         between = [token for token in self.page.tokens(first[1], second[0]) if not token.is_space]
         bare = sum(1 for token in between if not self.is_tagged(token.idx))
-        crossing = self.page.sentence_index(first[1] - 1) != self.page.sentence_index(second[0])
+        # A closing mark after a stop may have been taken for the beginning of the next sentence.
+        end = first[0] + len(self.page.text[slice(*first)].rstrip("”\"'’ "))
+        crossing = self.page.sentence_index(end - 1) != self.page.sentence_index(second[0])
         return bare + (SENTENCE_COST if crossing else 0)
 
     def is_tagged(self, char: int) -> bool:

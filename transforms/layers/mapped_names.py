@@ -30,12 +30,20 @@ def name_mapped(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Menti
 def name_by_form(mentions: Sequence[Mention], gazetteer: Gazetteer, lexicons: Lexicons) -> list[Mention]:
     """The mentions, named by how they are written: a name that ends with a legal form is a body, a lone capital a place.
 
-    A word for several people ("Gunmen") is no name.
+    A word for several people ("Gunmen") or for what somebody does ("Headteacher Paul Grant") is no name.
     """
     people = [mention.text.split() for mention in mentions if mention.label == PERSON]
     called = {word for words in people if len(words) > 1 for word in words}
-    read = (named_by_form(mention, called, gazetteer, lexicons) for mention in mentions)
+    begun = {mention.start for mention in mentions if mention.label == PERSON}
+    names = [mention for mention in mentions if not (mention.end + 1 in begun and is_office(mention, lexicons))]
+    read = (named_by_form(mention, called, gazetteer, lexicons) for mention in names)
     return [mention for mention in read if mention]
+
+
+def is_office(mention: Mention, lexicons: Lexicons) -> bool:
+    """Whether a lone word taken for a name is what the person named after it does ("Headteacher Paul Grant")."""
+    word = mention.text.lower()
+    return mention.label in (PERSON, "ORG") and (word in lexicons.titles or word in lexicons.casualties.persons)
 
 
 def named_by_form(mention: Mention, called: set[str], gazetteer: Gazetteer, lexicons: Lexicons) -> Mention | None:

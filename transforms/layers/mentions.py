@@ -17,7 +17,7 @@ POSSESSIVE = re.compile(r"['’‘`]s?$", re.IGNORECASE)
 EDGE = ' \t\r\n\u00a0,;:“”"«»'
 MARKS = tuple("“”\"‘’'")
 PAIRS = {")": "(", "]": "["}
-NICKNAME = re.compile(r"\s[“\"‘'](?:\w[\w.-]*\s?){1,3}[”\"’']\s")
+NICKNAME = re.compile(r"\s[“\"‘'](?:\w[\w.-]{0,20}\s?){1,3}[”\"’']\s")
 # No name or date ends in one of these.
 LEFT_OVER = re.compile(r"(?<=\w)\s+(?:of|the|and|or|to|in|for|at|by|from|&)$", re.IGNORECASE)
 

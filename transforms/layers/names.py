@@ -54,8 +54,10 @@ KIN = {
         "f",
     ),
 }
-NICKNAME = re.compile(r"\s[“\"‘'](?:\w[\w.-]*\s?){1,3}[”\"’'](?=\s)")
+NICKNAME = re.compile(r"\s[“\"‘'](?:\w[\w.-]{0,20}\s?){1,3}[”\"’'](?=\s)")
 NOT_IN_NAME = re.compile(r"[^\w\s'’.-]+")
+# "Secretary of State": the office is told before "of".
+OFFICE_OF = re.compile(r"\b([A-Z]\w+)\sof\s(?:the\s)?(?:[A-Z][\w-]*\s(?:and\s)?){1,4}\Z")
 # "al-Sisi", "Al Sisi" and "Sisi" are one surname.
 ARABIC_ARTICLE = re.compile(r"(?<=\w )(?:al|el) (?=\w{3})|\b(?:al|el)-(?=\w{3})", re.IGNORECASE)
 
@@ -124,7 +126,7 @@ def part_titles(words: list[str], lexicons: Lexicons) -> tuple[list[str], list[s
 def titles_before(before: str, lexicons: Lexicons) -> list[str]:
     """Titles that stand right before a name, in text order and lower case."""
     found: list[str] = []
-    for word in reversed(before.split()):
+    for word in reversed(OFFICE_OF.sub(r"\1", before).split()):
         if word.lower() not in lexicons.titles or not word[:1].isupper():
             break
         found.insert(0, word.lower())

@@ -37,10 +37,30 @@ def find_quoted(text: str, paragraphs: list[tuple[int, int]]) -> list[Quoted]:
     found: list[Quoted] = []
     carried = False
     for index, (start, end) in enumerate(paragraphs):
-        here = list(quoted_in(text, start, end, index, carried)) or list(single_quoted(text, start, end, index))
+        doubles = list(quoted_in(text, start, end, index, carried))
+        here = around(list(single_quoted(text, start, end, index)), doubles, text)
         found.extend(here)
         carried = bool(here) and here[-1].is_open and opens_with_mark(text, paragraphs, index + 1)
     return found
+
+
+def around(singles: list[Quoted], doubles: list[Quoted], text: str) -> list[Quoted]:
+    """The stretches of a paragraph: those in double marks, or in curly single ones that hold all of the others that they touch."""
+    if not doubles:
+        return singles
+    outer = [
+        one
+        for one in singles
+        if text[one.start] == "‘"
+        and all(one.start < two.start and two.end < one.end for two in doubles if touches(one, two))
+    ]
+    rest = [two for two in doubles if not any(touches(one, two) for one in outer)]
+    return sorted([*outer, *rest], key=lambda one: one.start)
+
+
+def touches(one: Quoted, other: Quoted) -> bool:
+    """Whether two stretches share a character."""
+    return one.start < other.end and other.start < one.end
 
 
 def opens_with_mark(text: str, paragraphs: list[tuple[int, int]], index: int) -> bool:

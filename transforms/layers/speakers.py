@@ -31,6 +31,8 @@ ARTICLES = frozenset(("", "the", "a", "an"))
 FEWEST_TOGETHER = 2
 # An acronym may stand between.
 TOGETHER = re.compile(r"(?:\s\([\w.]+\))?\s(?:and|&)\s(?:the\s)?")
+OFFICE_OF = re.compile(r"\w+\sof\s(?:the\s)?(?:[A-Z][\w-]*\s(?:and\s)?){1,4}\Z")
+TWO_ROLES = re.compile(r"\A(?:[a-z][\w-]*\s){1,3}and\s(?=[\w-]+\s)")
 OWNING = re.compile(r"['’]s?\s+\w")
 
 
@@ -171,8 +173,12 @@ def named_after(page: Page, span: Range, cast: Cast) -> Named | None:
 
 
 def is_linked(before: str) -> bool:
-    """Whether a linking word stands in the phrase before a name ("a spokesman for"); the WHO is none."""
-    return any(word.endswith(",") or not word.isupper() and word.lower() in LINKING_WORDS for word in before.split())
+    """Whether a linking word stands in the phrase before a name ("a spokesman for").
+
+    Those inside an office are none ("Secretary of State Marco Rubio", "founder and CEO Priya Raman"), nor is the WHO.
+    """
+    bare = TWO_ROLES.sub("", OFFICE_OF.sub("", before))
+    return any(word.endswith(",") or not word.isupper() and word.lower() in LINKING_WORDS for word in bare.split())
 
 
 def is_whole(text: str, span: Range, named: Named, lexicons: Lexicons) -> bool:
