@@ -119,6 +119,7 @@ def test_a_headline_with_a_capital_on_every_word_is_parted_at_its_verb():
 
 def test_a_participle_is_the_verb_where_no_other_follows():
     assert listed("Ferry captain freed on bail") == ("Ferry captain", "freed on bail")
+    assert listed("Miners trapped in coal mine rescued") == ("Miners trapped in coal mine", "rescued")
     assert listed("Goats stolen from farm could be in Luga") == ("Goats stolen from farm", "could be in Luga")
 
 
@@ -135,6 +136,7 @@ def test_what_is_to_be_done_is_the_clause_of_a_headline_without_another():
 
 
 def test_a_comma_joins_subjects_and_an_age_stands_between_commas():
+    assert listed("Ostrava Steel, Kurz swap shares") == ("Ostrava Steel, Kurz", "swap shares")
     assert listed("Border guards, smugglers clash near Luga") == ("Border guards, smugglers", "clash near Luga")
     assert listed("Woman, 31, rescued from well") == ("Woman, 31", "rescued from well")
 

@@ -121,7 +121,7 @@ def candidate(
     before = next((one for one in reversed(reach[:place]) if one.group().lower() not in ADVERBS), None)
     if before is None or word.start() < names[1] or lower in ADVERBS:
         return None
-    is_next, several = before.end() == names[1] > names[0], " and " in title[slice(*names)]
+    is_next, several = before.end() == names[1] > names[0], bool(JOINT.search(title[slice(*names)]))
     is_joint = is_next and several or has_plural_head(reach[:place])
     form = form_of(lower, words)
     kind = "helper" if is_helper(lower) else form.kind if form else ENDINGS.get(lower[-2:], "third")
