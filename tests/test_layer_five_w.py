@@ -150,6 +150,10 @@ def test_a_question_and_a_clause_of_what_is_beside_are_about_nobody():
     assert listed("As Marek Kurz turns 70, crowds cheer in Luga") == ("crowds", "cheer in Luga")
 
 
+def test_the_day_behind_a_subject_is_no_part_of_it():
+    assert listed("A judge on Friday sentenced the ferry captain") == ("A judge", "sentenced the ferry captain")
+
+
 def test_a_clause_before_a_colon_is_read_where_none_follows_it():
     assert listed("Marek Kurz praises crew: I am proud") == ("Marek Kurz", "praises crew")
 
