@@ -138,6 +138,7 @@ def test_what_is_to_be_done_is_the_clause_of_a_headline_without_another():
 def test_a_comma_joins_subjects_and_an_age_stands_between_commas():
     assert listed("Ostrava Steel, Kurz swap shares") == ("Ostrava Steel, Kurz", "swap shares")
     assert listed("Border guards, smugglers clash near Luga") == ("Border guards, smugglers", "clash near Luga")
+    assert listed("Odhiambo, Brandao speak by phone") == ("Odhiambo, Brandao", "speak by phone")
     assert listed("Woman, 31, rescued from well") == ("Woman, 31", "rescued from well")
 
 

@@ -131,7 +131,7 @@ def candidate(
     if before is None or word.start() < names[1] or lower in ADVERBS:
         return None
     is_next, several = before.end() == names[1] > names[0], bool(JOINT.search(title[slice(*names)]))
-    is_joint = is_next and several or has_plural_head(reach[:place])
+    is_joint = is_next and several or has_plural_head(reach[:place]) or ", " in title[reach[0].end() : word.start()]
     form = form_of(lower, words)
     kind = "helper" if is_helper(lower) else form.kind if form else ENDINGS.get(lower[-2:], "third")
     if is_state(reach, place, lower) or is_next and several and word.group().islower() and lower not in LEADING:
