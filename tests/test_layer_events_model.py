@@ -1,5 +1,6 @@
 """Events and casualties on what the shipped model reads."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -196,3 +197,18 @@ def test_a_length_of_time_is_nobody():
     assert all(
         "decades" not in (row[2] or "") for row in parties("The owner gave the artists permission two decades ago.")
     )
+
+
+def test_who_is_the_subject_of_what_the_first_sentence_says_not_who_says_it():
+    article = replace(ARTICLE, title="Explosion at a fireworks factory")
+    text = "At least 21 workers were killed on Tuesday when a blast tore through a fireworks factory, police said."
+    (row,) = annotate(pipeline()(text), article, lexicons(), NOWHERE)["five_ws"]
+    assert row["who"].endswith("21 workers")
+
+
+def test_an_address_in_the_place_of_a_headline_says_nothing():
+    article = replace(ARTICLE, title="https://lake.example/news/kenya-and-uganda-sign-accord.html")
+    (row,) = annotate(pipeline()("Kenya accused Uganda of smuggling on Thursday."), article, lexicons(), NOWHERE)[
+        "five_ws"
+    ]
+    assert (row["who"], row["what"]) == ("Kenya", "accused Uganda")

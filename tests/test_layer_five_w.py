@@ -119,6 +119,7 @@ def test_a_headline_with_a_capital_on_every_word_is_parted_at_its_verb():
 
 def test_a_participle_is_the_verb_where_no_other_follows():
     assert listed("Ferry captain freed on bail") == ("Ferry captain", "freed on bail")
+    assert listed("Miners trapped in coal mine rescued") == ("Miners trapped in coal mine", "rescued")
     assert listed("Goats stolen from farm could be in Luga") == ("Goats stolen from farm", "could be in Luga")
 
 
@@ -135,7 +136,9 @@ def test_what_is_to_be_done_is_the_clause_of_a_headline_without_another():
 
 
 def test_a_comma_joins_subjects_and_an_age_stands_between_commas():
+    assert listed("Ostrava Steel, Kurz swap shares") == ("Ostrava Steel, Kurz", "swap shares")
     assert listed("Border guards, smugglers clash near Luga") == ("Border guards, smugglers", "clash near Luga")
+    assert listed("Odhiambo, Brandao speak by phone") == ("Odhiambo, Brandao", "speak by phone")
     assert listed("Woman, 31, rescued from well") == ("Woman, 31", "rescued from well")
 
 
@@ -146,6 +149,10 @@ def test_who_keeps_the_last_point_of_an_abbreviation():
 def test_a_question_and_a_clause_of_what_is_beside_are_about_nobody():
     assert listed("What do the new fares mean?") is None
     assert listed("As Marek Kurz turns 70, crowds cheer in Luga") == ("crowds", "cheer in Luga")
+
+
+def test_the_day_behind_a_subject_is_no_part_of_it():
+    assert listed("A judge on Friday sentenced the ferry captain") == ("A judge", "sentenced the ferry captain")
 
 
 def test_a_clause_before_a_colon_is_read_where_none_follows_it():

@@ -24,6 +24,7 @@ ASIDE = frozenset(
     ("after", "before", "during", "since", "until", "despite", "following", "amid", "like", "as", "per", "because")
 )
 # What is discussed is not whom it is discussed with.
+MET_SOMEWHERE = frozenset(("AGREE", "SUPPORT", "CONSULT"))
 WITH_SOMEBODY = frozenset(("CONSULT",))
 # Clauses that tell when, where or why rather than what for.
 BESIDE = frozenset(
@@ -56,14 +57,22 @@ def recipients(verb: Token, sense: Sense, noun: Token | None, lexicon: EventLexi
     if noun is not None and not framed and (owners := [one for one in modifiers(noun) if one.ent_type_ in NAMES]):
         return owners
     by = {one.i for one in doers(verb)}
-    reached = next((one for one in within(noun or verb, verb) if acts(one, lexicon) and one.i not in by), None)
+    is_apart = sense.kind in MET_SOMEWHERE
+    reached = next(
+        (
+            one
+            for one in within(noun or verb, verb)
+            if acts(one, lexicon) and one.i not in by and not (is_apart and is_meeting_place(one, verb))
+        ),
+        None,
+    )
     if reached is None or any(one.pos_ == "NUM" and one.is_ancestor(reached) for one in framed):
         return [] if sense.kind in WITH_SOMEBODY else framed
     return spread([reached])
 
 
 def is_value(noun: Token) -> bool:
-    """Whether a word is of a time or another measure, or an age between commas."""
+    """Whether a word is of a time or another measure, an age between commas, or "what"."""
     sides = {noun.doc[i].text for i in (noun.i - 1, noun.i + 1) if 0 <= i < len(noun.doc)}
     return (
         noun.ent_type_ in VALUES - {"CARDINAL"} or noun.lemma_.lower() in SPANS or noun.pos_ == "NUM" and sides == {","}
@@ -97,6 +106,11 @@ def within(word: Token, verb: Token) -> list[Token]:
 def is_site(noun: Token) -> bool:
     """Whether a name is of where something is ("signed the accord at Luga")."""
     return noun.ent_type_ in WHERE and any(case.lower_ in SITES for case in children(noun, CASE))
+
+
+def is_meeting_place(noun: Token, verb: Token) -> bool:
+    """Whether a place hangs on a verb by "in": "agreed in Luga", unlike "agreed to a truce in Luga"."""
+    return noun.ent_type_ in WHERE and noun.head == verb and any(case.lower_ == "in" for case in children(noun, CASE))
 
 
 def is_beside(noun: Token, verb: Token) -> bool:

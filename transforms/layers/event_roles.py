@@ -46,13 +46,21 @@ NOBODY = frozenset(("nothing", "something", "anything", "everything"))
 
 def stands_passive(verb: Token) -> bool:
     """Whether a verb is in the passive, also without an auxiliary ("men killed by police", "was arrested and jailed")."""
-    if is_passive(verb):
+    if is_passive(verb) or is_done_by(verb):
         return True
     if verb.tag_ != "VBN" or subjects(verb) or objects(verb):
         return False
     if verb.dep_ in COORDINATE:
         return stands_passive(first_conjunct(verb))
     return verb.dep_ in NOUN_CLAUSE | SIDE_CLAUSE or is_left(verb)
+
+
+def is_done_by(verb: Token) -> bool:
+    """Whether a form that may be a participle has no object and "by" right behind it ("shares fell, hit by curbs")."""
+    after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    return (
+        after == "by" and verb.tag_ in ("VBN", "VBD") and verb.dep_ in SIDE_CLAUSE | NOUN_CLAUSE and not objects(verb)
+    )
 
 
 def is_left(verb: Token) -> bool:

@@ -23,6 +23,8 @@ SMALL_WORDS = frozenset(
 )  # fmt: skip
 WORD = re.compile(r"\w+")
 WHAT_WORDS = 12
+# An address printed in the place of a headline says nothing.
+ADDRESS = re.compile(r"\s*(?:https?\s?:|www\s?\.)", re.IGNORECASE)
 # A kicker that ends with what befell them.
 MISHAP = re.compile(
     r"\b(?:crash|disaster|collapse|explosion|blast|fire|blaze|accident|quake|earthquake|floods?|attacks?|shooting|stabbing|derailment"
@@ -34,7 +36,7 @@ def five_w_rows(
     page: Page, article: ArticleContext, lexicons: Lexicons, found: Mapping[str, Sequence[Row]]
 ) -> list[Row]:
     """One row for the article; found holds its rows of the other tables."""
-    title = with_usual_case(article.title or "", found["entities"])
+    title = with_usual_case("" if ADDRESS.match(article.title or "") else article.title or "", found["entities"])
     names = {row["text"] for row in found["mentions"] if row["label"] in SUBJECTS and len(row["text"]) > 1}
     people = {row["text"] for row in found["mentions"] if row["label"] == "PERSON"}
     verbs, events = lexicons.known_verbs, lexicons.events

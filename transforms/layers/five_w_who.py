@@ -4,13 +4,15 @@ import re
 from collections.abc import Collection
 
 from transforms.layers.cues import noun_phrase
+from transforms.layers.event_members import SAYING
 from transforms.layers.five_w_setting import Row, Story
 from transforms.layers.headline import kicker_end
 from transforms.layers.page import Page, Range
-from transforms.layers.syntax import passive_subjects, subjects
+from transforms.layers.syntax import clausal_complements, passive_subjects, subjects
 
 SUBJECTS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT"))
 ACTING = frozenset(("PERSON", "ORG", "PRODUCT", "MISC"))
+LEADING_NAMES = ACTING | {"GPE", "NORP"}
 OTHERS = frozenset(("GPE", "LOC", "FAC", "NORP"))
 # Endings of nouns for people: "supporter", "sailor", "cyclist", "librarian", "tenant".
 PEOPLE = re.compile(
@@ -77,12 +79,13 @@ def lead_subject(story: Story) -> str | None:
 
 
 def subject_span(page: Page, agents: Collection[str], lead: int) -> Range | None:
-    """Characters of the subject of the first sentence's main verb, if it can act."""
+    """Characters of the subject of the first sentence's main verb, or of what it says, if it can act."""
     if not page.has_parse or not page.sentences:
         return None
     root = page.token_at(page.sentences[lead][1] - 1).sent.root
-    for head in [*subjects(root), *passive_subjects(root)]:
-        if head.ent_type_ in ACTING or head.lemma_.lower() in agents:
+    told = clausal_complements(root) if root.lower_ in SAYING else []
+    for head in [one for verb in (*told[:1], root) for one in (*subjects(verb), *passive_subjects(verb))]:
+        if head.ent_type_ in LEADING_NAMES or head.lemma_.lower() in agents:
             return noun_phrase(head)
     return None
 

@@ -28,13 +28,20 @@ def choose(candidates: list[Candidate], reach: list[re.Match[str]], words: Words
     if sure is None:
         return place_of_weak(candidates, reach, words)
     if sure.kind == "past":
-        later = next((one for one in candidates if one.place > sure.place and one.kind in ("helper", "third")), None)
+        after = (one for one in candidates if one.place > sure.place and one.kind in ("helper", "third"))
+        later = next(after, None) or last_participle(candidates, sure, reach)
         sure = later if later and later.strength == STRONG and follows(reach, sure) in LEADING else sure
     if maybe is None or maybe.place > sure.place:
         return sure.place
     is_described = sure.kind == "state" or sure.kind == "past" and follows(reach, sure) in LEADING
     is_apart = sure.kind == "base" and sure.place > maybe.place + 1
     return maybe.place if is_described or is_apart else sure.place
+
+
+def last_participle(candidates: list[Candidate], first: Candidate, reach: list[re.Match[str]]) -> Candidate | None:
+    """A participle that ends what is told after another ("Miners trapped in mine rescued")."""
+    found = candidates[-1]
+    return found if found.place == len(reach) - 1 > first.place + 1 and found.kind == "past" else None
 
 
 def place_of_weak(candidates: list[Candidate], reach: list[re.Match[str]], words: Words) -> int | None:

@@ -42,7 +42,7 @@ WEAK_ENDS = frozenset(
     ("to", "for", "near", "over", "on", "with", "by", "at", "in", "into", "from", "against", "who", "which", "close")
 )
 LONG, SHORT = 8, 3
-LONGEST_SUBJECT = 9
+LONGEST_SUBJECT = 12
 ADVERBS = frozenset(
     (
         "even",
@@ -60,6 +60,8 @@ ADVERBS = frozenset(
         "once",
     )
 )
+WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+SHORTEST_DATED = 3
 JOINT = re.compile(r", and |, | and | & ")
 # A title whose content words have small letters tells its names by their capitals.
 SMALL = re.compile(r"\b[a-z]{5,}\b.*\b[a-z]{5,}\b")
@@ -77,7 +79,7 @@ class Headline:
 def read_clause(title: str, start: int, words: Words) -> Headline | None:
     """Who and what of the clause that begins at a character, parted at its verb; None where no word looks like one."""
     found = list(WORD.finditer(title, start))
-    if not found or found[0].group().lower() in SIDE:
+    if not found or found[0].group().lower() in SIDE or is_helper(found[0].group().lower()):
         return None
     names = (start, name_end(title, start, words.names))
     stops = subject_ends(title, max(names[1], found[0].end()))
@@ -87,11 +89,18 @@ def read_clause(title: str, start: int, words: Words) -> Headline | None:
         reach = [word for word in found[: LONGEST_SUBJECT + 1] if word.start() < stops[1]]
         verb = joint_verb(candidates_in(title, reach[:-1], names, words))
     verb = plan_of(reach, words) if verb is None or is_to_be(reach, verb) else verb
-    subject = [word for word in reach[:verb] if word.group().lower() not in ADVERBS]
+    subject = without_day([word for word in reach[:verb] if word.group().lower() not in ADVERBS])
     if verb is None or not subject:
         return None
     end = clause_end(title, found[verb].start(), found[verb].end())
     return Headline((subject[0].start(), dotted_end(title, subject[-1])), (found[verb].start(), end))
+
+
+def without_day(subject: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The words of a subject without the day behind it ("A judge on Friday")."""
+    if len(subject) < SHORTEST_DATED or not WEEKDAY.fullmatch(subject[-1].group()):
+        return subject
+    return subject[: -1 - (subject[-2].group().lower() == "on")]
 
 
 def dotted_end(title: str, word: re.Match[str]) -> int:
@@ -121,8 +130,8 @@ def candidate(
     before = next((one for one in reversed(reach[:place]) if one.group().lower() not in ADVERBS), None)
     if before is None or word.start() < names[1] or lower in ADVERBS:
         return None
-    is_next, several = before.end() == names[1] > names[0], " and " in title[slice(*names)]
-    is_joint = is_next and several or has_plural_head(reach[:place])
+    is_next, several = before.end() == names[1] > names[0], bool(JOINT.search(title[slice(*names)]))
+    is_joint = is_next and several or has_plural_head(reach[:place]) or ", " in title[reach[0].end() : word.start()]
     form = form_of(lower, words)
     kind = "helper" if is_helper(lower) else form.kind if form else ENDINGS.get(lower[-2:], "third")
     if is_state(reach, place, lower) or is_next and several and word.group().islower() and lower not in LEADING:

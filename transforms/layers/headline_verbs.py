@@ -104,7 +104,14 @@ def strength(word: str, before: str, is_after_name: bool, is_joint: bool, words:
         return STRONG
     used = words.verbs.get(lower, 0)
     is_owned = before.endswith(("'s", "’s")) or before.lower() in BEFORE_NOUNS
-    if is_owned or not word.isalpha() or used < 0 or used == 0 and is_somebody(lower, words):
+    if (
+        is_owned
+        or not word.isalpha()
+        or used < 0
+        and not (is_joint and lower in words.known)
+        or used == 0
+        and is_somebody(lower, words)
+    ):
         return NONE
     if lower.endswith("ing") and not used:
         return going_strength(lower, before, is_after_name, words)
