@@ -212,3 +212,7 @@ def test_an_address_in_the_place_of_a_headline_says_nothing():
         "five_ws"
     ]
     assert (row["who"], row["what"]) == ("Kenya", "accused Uganda")
+
+
+def test_a_score_is_nobody_who_was_shot():
+    assert parties("She shot 68 in the final round.") == []

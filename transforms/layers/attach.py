@@ -19,8 +19,8 @@ def attach(
     names: TaggerNetwork | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> Language:
-    """The pipeline with the layers' components: paragraphs first, the second reading after the parser, whole sentences and
-    attributions last.
+    """The pipeline with the layers' components: paragraphs first, the second reading after the parser, attributions, and whole
+    sentences last, since the taggers learned from sentences as the parser cuts them.
 
     Where a gazetteer is given, names are read by their tagger in the place of the model's own component, if it learned beside this model
     and sees what it learned from.
@@ -35,6 +35,6 @@ def attach(
     if whole_sentences.COMPONENT not in nlp.pipe_names:
         nlp.add_pipe(whole_sentences.COMPONENT, last=True)
     if attributions is not None and attribution_tagger.COMPONENT not in nlp.pipe_names:
-        nlp.add_pipe(attribution_tagger.COMPONENT, last=True)
+        nlp.add_pipe(attribution_tagger.COMPONENT, before=whole_sentences.COMPONENT)
         cast(attribution_tagger.AttributionTagger, nlp.get_pipe(attribution_tagger.COMPONENT)).take(attributions, nlp)
     return nlp

@@ -120,9 +120,13 @@ def is_no_foe(noun: Token, lexicon: EventLexicon) -> bool:
     return noun.lemma_.lower() in ILLS or is_force(noun, lexicon)
 
 
+SCORING = frozenset(("shot", "shoots", "shooting", "shoot"))
+
+
 def can_be_hurt(token: Token, lexicon: EventLexicon) -> bool:
-    """Whether a word may mean people: they act, are named or counted, or stand as a pronoun."""
-    return acts(token, lexicon) or is_vague(token) or token.pos_ in ("NUM", "PRON")
+    """Whether a word may mean people: they act, are named or counted, or stand as a pronoun; who "shot 68" played golf."""
+    is_score = token.pos_ == "NUM" and token.head.lower_ in SCORING
+    return acts(token, lexicon) or is_vague(token) or token.pos_ in ("NUM", "PRON") and not is_score
 
 
 def is_vague(token: Token) -> bool:

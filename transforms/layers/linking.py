@@ -24,6 +24,10 @@ PRONOUN_AFTER = re.compile(r"\s(he|she|they)(?=[\s.,;])")
 NOTHING_BETWEEN = frozenset(("", "also", "later", "then", "has", "had", "the", "president"))
 SPEAKING = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 ADDED = re.compile(r"\s*(?:[,(–—]| who\b| which\b).*", re.DOTALL)
+# When it was said is no part of who said it: "The lower house on Tuesday".
+DAY_AFTER = re.compile(
+    r"\s+(?:on |late |early |last )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?$"
+)
 ADVERB_BEFORE = re.compile(r"(?:Meanwhile|Later|Still|Instead|However|Then|But|And|Yet|So)\s+")
 # "…, a charge Islamabad denies": who denies it stands after what is denied.
 WHAT_BEFORE = re.compile(
@@ -194,10 +198,12 @@ def nearby(ranges: list[Range], span: Range) -> list[Range]:
 
 
 def shortened(text: str, source: Range) -> Range:
-    """The source up to its first comma, the words after it and an adverb set off before it left out."""
+    """The source up to its first comma, the words after it, a day after it and an adverb before it left out."""
     start, end = source
     written = text[start:end]
     if (match := ADDED.search(written)) and match.start() > 0:
+        end = start + match.start()
+    if (match := DAY_AFTER.search(text[start:end])) and match.start() > 0:
         end = start + match.start()
     if match := ADVERB_BEFORE.match(text[start:end]) or WHAT_BEFORE.match(text[start:end]):
         start += match.end()

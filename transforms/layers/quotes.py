@@ -14,6 +14,7 @@ from transforms.layers.quote_marks import find_quoted
 from transforms.layers.speakers import Speaker
 
 VERSION = "6"
+CLOSING = "”\"’'»“›"
 
 
 def find_attributions(page: Page, lexicons: Lexicons) -> list[Attribution]:
@@ -29,7 +30,23 @@ def find_attributions(page: Page, lexicons: Lexicons) -> list[Attribution]:
     indirect = find_indirect(page, links, taken, used, quoted, lexicons)
     found = once_each(sorted([*direct, *indirect], key=lambda attribution: attribution.parts[0]))
     outer = join_quotes_without_cue(page, found)
-    return sorted([*outer, *find_nested(page, outer, lexicons)], key=lambda attribution: attribution.parts)
+    nested = list(find_nested(page, outer, lexicons))
+    for one in nested:
+        part_open(page, one)
+    told = [attribution for attribution in (*outer, *nested) if attribution.parts]
+    return sorted(told, key=lambda attribution: attribution.parts)
+
+
+def part_open(page: Page, nested: Attribution) -> None:
+    """A clause that says at the end of a quotation left open who says it (“We stay, said Hall.) is that quotation, not one inside it."""
+    around = nested.inside
+    if around is None or around.cue or nested.cue is None or nested.speaker is None:
+        return
+    part = next((one for one in around.parts if one[0] == nested.start), None)
+    if part is None or page.text[part[1] - 1] in CLOSING or max(nested.cue[1], nested.speaker[1]) < part[1] - 1:
+        return
+    around.parts.remove(part)
+    nested.kind, nested.inside, nested.rule = "direct", None, "quotation left open, ended by its cue"
 
 
 def once_each(found: list[Attribution]) -> list[Attribution]:
