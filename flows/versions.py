@@ -25,6 +25,7 @@ RELATERS = ("relate", "gather", "copies", "stories", "story_words", "told_storie
 # What the components that stand in the pipeline are made of.
 COMPONENT_CODE = (
     "attach",
+    "page",
     "paragraphs",
     "second_reading",
     "whole_sentences",

@@ -154,3 +154,17 @@ def test_the_flows_are_there_before_the_judge_and_the_model():
     script = "import sys, flows.run; print(*(one for one in ('great_expectations', 'spacy', 'pandas') if one in sys.modules))"
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=REPOSITORY)
     assert ended.stdout.split() == []
+
+
+def test_what_the_pipelines_components_are_made_of_has_articles_read_anew():
+    """The versions list every module that a component imports, so that a changed one is told."""
+    from flows.versions import COMPONENT_CODE
+
+    layers = "transforms.layers."
+    files = [REPOSITORY / "transforms" / "layers" / f"{name}.py" for name in COMPONENT_CODE]
+    imported = {
+        module.removeprefix(layers).split(".")[0] for file in files for module in imports_of(file) if layers in module
+    }
+    assert {name for name in imported if (REPOSITORY / "transforms" / "layers" / f"{name}.py").exists()} <= set(
+        COMPONENT_CODE
+    )
