@@ -53,6 +53,9 @@ def goes_on(first: Token) -> bool:
     """Whether a word that the parser begins a sentence with stands in the middle of one."""
     if first.ent_iob_ == "I":
         return True
-    if first.nbor(-1).text[-1] in ENDS:
+    before = first.nbor(-1).text
+    if before[-1] in ENDS:
         return False
-    return first.text[0].islower() or not first.text[0].isalnum() or first.tag_ in NAMES
+    # Captions set beside a text end in names and numbers, and no mark parts them from what is next.
+    is_called = first.tag_ in NAMES and before[0].islower()
+    return first.text[0].islower() or not first.text[0].isalnum() or is_called
