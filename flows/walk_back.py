@@ -81,8 +81,6 @@ def explain_article(
         ("made by", row["made_by"]), ("notes", "; ".join(row["notes"])), ("unread header", "; ".join(row["unread_header"])),
     ]  # fmt: skip
     yield Section("article", facts)
-    for answers in fetch(connection, trace.FIVE_WS, id=article_id):
-        yield Section("the five Ws", tuple(answers.items()))
     versions = fetch(connection, trace.VERSIONS, id=article_id)
     if len(versions) > 1:
         yield Section("versions of its text", rows=versions)

@@ -6,13 +6,15 @@ import duckdb
 
 from flows.walk_back import Section, explain_article, with_id
 from warehouse import trace_stories
-from warehouse.trace import fetch
+from warehouse.trace import FIVE_WS, fetch
 
 
 def explain_placed_article(connection: duckdb.DuckDBPyConnection, article_id: str) -> Iterator[Section]:
-    """The article, what it copies and why it stands in its story, then the way back to its file."""
+    """The article, its five Ws, what it copies and why it stands in its story, then the way back to its file."""
     article, *others = explain_article(connection, article_id)
     yield article
+    for answers in fetch(connection, FIVE_WS, id=article_id):
+        yield Section("the five Ws", tuple(answers.items()))
     if copied := fetch(connection, trace_stories.COPIED, id=article_id):
         yield Section("copies", rows=copied)
     for row in fetch(connection, trace_stories.PLACED, id=article_id):
