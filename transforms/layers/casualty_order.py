@@ -4,6 +4,8 @@ The parse often takes such a verb for an adjective of those it befalls, or gives
 no doubt, whatever the parse makes of it.
 """
 
+from functools import lru_cache
+
 from spacy.tokens import Doc, Span, Token
 
 from transforms.layers.casualty_words import CasualtyWords, Harm
@@ -41,31 +43,43 @@ FARTHEST, LONGEST_PHRASE, ASIDE = 6, 5, 2
 def counts_by_order(doc: Doc, words: CasualtyWords) -> dict[int, tuple[Harm, tuple[Token, ...]]]:
     """By the place of a word of harm: the harm and the heads of the counts beside it; no count belongs to two words."""
     found: dict[int, tuple[Harm, tuple[Token, ...]]] = {}
-    for token in doc:
-        if (harm := verb_harm(token, words)) and (head := counted_after(token, harm, words)):
-            found[token.i] = harm, (head,)
+    harming = [
+        (token, verb_harm(token, words), words.harms.get((token.lower_, "adj"))) for token in doc if token.is_alpha
+    ]
+    told = [(token, verb, state) for token, verb, state in harming if verb or state]
+    for token, verb, _ in told:
+        if verb and (head := counted_after(token, verb, words)):
+            found[token.i] = verb, (head,)
     taken = {head.i for _, heads in found.values() for head in heads}
-    for token in doc:
-        harm = state_harm(token, words) if token.i not in found else None
-        heads = counted_before(token, words) if harm else ()
+    for token, verb, state in told:
+        harm = verb if verb and is_participle(token) else state
+        heads = counted_before(token, words) if harm and token.i not in found and ends_clause(token) else ()
         if harm and heads and heads[-1].i not in taken:
             found[token.i] = harm, tuple(head for head in heads if head.i not in taken)
             taken |= {head.i for head in heads}
     return found
 
 
-def state_harm(token: Token, words: CasualtyWords) -> Harm | None:
-    """The harm of a participle or adjective that says what befell those before it, no object after it."""
-    is_participle = token.lower_.endswith("ed") or token.tag_ == "VBN"
-    harm = (verb_harm(token, words) if is_participle else None) or words.harms.get((token.lower_, "adj"))
+def is_participle(token: Token) -> bool:
+    """Whether a verb can say what befell those before it."""
+    return token.lower_.endswith("ed") or token.tag_ == "VBN"
+
+
+def ends_clause(token: Token) -> bool:
+    """Whether no object follows a word."""
     after = following(token)
-    return harm if not after or after[0].tag_ in AFTER_PASSIVE else None
+    return not after or after[0].tag_ in AFTER_PASSIVE
+
+
+@lru_cache(maxsize=50_000)
+def stems_of(form: str, lemma: str) -> tuple[str, ...]:
+    """What verb a form may be of, whatever the model takes it for."""
+    return form, lemma, form[:-1], form[:-2], form[:-3], f"{form[:-3]}e", form[:-4]
 
 
 def verb_harm(token: Token, words: CasualtyWords) -> Harm | None:
     """The harm of a verb done to somebody, by its form alone."""
-    form = token.lower_
-    stems = (form, token.lemma_.lower(), form[:-1], form[:-2], form[:-3], form[:-3] + "e", form[:-4])
+    stems = stems_of(token.lower_, token.lemma_.lower())
     found = next((harm for stem in stems if (harm := words.harms.get((stem, "verb")))), None)
     return found if found and found.people in DONE_TO else None
 
